@@ -1,0 +1,98 @@
+"""The engine and its transactions.
+
+On SQLite every write of the process queues on one fair lock and begins with BEGIN IMMEDIATE, so that the loser of a race
+waits instead of failing half-way; `busy_timeout` is for other processes. Reads have a connection of their own.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CursorResult, Executable, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.store import inplace
+from bot.store.vault import Vault
+
+BUSY_TIMEOUT = 5.0
+"""Seconds a transaction waits for another process's lock before the database counts as failing."""
+
+
+def is_failing(error: BaseException) -> bool:
+    """Whether the database itself failed (disk full, locked, gone), as opposed to one statement's data."""
+    return isinstance(error, DBAPIError) and not isinstance(error, IntegrityError | DataError)
+
+
+@dataclass(slots=True)
+class Tx:
+    """A transaction with what its statements need: the vault for sealed columns and one `now` (UTC) for all."""
+
+    connection: AsyncConnection
+    vault: Vault
+    now: datetime
+
+    async def execute(
+        self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
+    ) -> CursorResult[Any]:
+        """Run one statement, or one for each of several sets of values."""
+        return await self.connection.execute(statement, values)
+
+
+class Database:
+    """`url` is sqlite+aiosqlite:///… or postgresql+asyncpg://…"""
+
+    def __init__(self, url: str, *, in_place: bool = True, busy_timeout: float = BUSY_TIMEOUT) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._writing = asyncio.Lock()
+        if self.is_sqlite:
+            self.engine = self._sqlite(busy_timeout, in_place=in_place, begin="BEGIN IMMEDIATE")
+            self.reader = self._sqlite(busy_timeout, in_place=in_place, begin="BEGIN")
+        else:
+            self.engine = self.reader = create_async_engine(url, pool_size=20, pool_pre_ping=True)
+
+    def _sqlite(self, busy_timeout: float, *, in_place: bool, begin: str) -> AsyncEngine:
+        path = self.url.database or ""
+        options: dict[str, Any] = {"pool_size": 1, "max_overflow": 0}
+        if in_place:
+            # Not a coroutine: SQLAlchemy awaits the connection that it returns.
+            options["async_creator"] = lambda: inplace.connect(path, busy_timeout)
+        else:
+            options["connect_args"] = {"timeout": busy_timeout, "isolation_level": None}
+        engine = create_async_engine(self.url, **options)
+
+        @event.listens_for(engine.sync_engine, "connect")
+        def prepare(connection: Any, _: Any) -> None:
+            cursor = connection.cursor()
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-65536"):
+                cursor.execute(f"PRAGMA {pragma}")
+            cursor.close()
+
+        @event.listens_for(engine.sync_engine, "begin")
+        def start(connection: Any) -> None:
+            connection.exec_driver_sql(begin)
+
+        return engine
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that commits on leaving and rolls back on any exception."""
+        async with self._writing if self.is_sqlite else nullcontext(), self.engine.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A short read; it never waits for a writer."""
+        async with self.reader.begin() as connection:
+            yield connection
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
+        if self.reader is not self.engine:
+            await self.reader.dispose()

@@ -1,0 +1,279 @@
+"""The tables. One statement of truth for SQLite and PostgreSQL; `migrations/` brings older databases here.
+
+Columns named `sealed_*` hold personal data encrypted by `Vault`; everything else must be safe to read in a backup.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.types import JSON
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware datetime, stored in UTC: SQLite drops the offset, so it is put back here. A naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC; SQLite stores it without the offset."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone must not be stored")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        """From the database, aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# BigInteger keys do not count by themselves on SQLite.
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _id() -> Column[int]:
+    return Column("id", Id, primary_key=True, autoincrement=True)
+
+
+meta = Table("meta", metadata, Column("key", String(64), primary_key=True), Column("value", Text, nullable=False))
+
+updates = Table(
+    "updates",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("seen_at", UTCDateTime, nullable=False, index=True),
+)
+
+dead_letters = Table(
+    "dead_letters",
+    metadata,
+    _id(),
+    Column("update_id", BigInteger, nullable=False),
+    Column("sealed_update", LargeBinary, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("at", UTCDateTime, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    _id(),
+    Column("telegram_id", BigInteger, nullable=False, unique=True),
+    Column("language", String(2)),
+    Column("reachable", Boolean, nullable=False, default=True),
+    Column("focus", BigInteger),  # the draft this person is answering now
+    Column("last_message", BigInteger),  # our message that is still the last one in the chat (messages.id)
+    Column("keys_shown", Boolean, nullable=False, default=False),  # a reply keyboard is on the person's screen
+    Column("menu", String(80)),  # the command menu last set for this chat
+    Column("news", String(8), nullable=False, default="digest"),  # what a volunteer hears: every, digest, silent
+    Column("paused", Boolean, nullable=False, default=False),
+    Column("phone_hash", LargeBinary, index=True),
+    Column("sealed_profile", LargeBinary),  # of team members: the name and phone their coordinator sees
+    Column("sealed_prompt", LargeBinary),  # a question outside the interview that the next text answers
+    Column("created_at", UTCDateTime, nullable=False),
+    Column("seen_at", UTCDateTime, nullable=False),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    _id(),
+    Column("person_id", Id, ForeignKey("people.id"), nullable=False),
+    Column("role", String(12), nullable=False),
+    Column("area", String(9), nullable=False),  # KATO code of a region or district; "KZ" is the whole country
+    Column("granted_by", BigInteger),
+    Column("granted_at", UTCDateTime, nullable=False),
+    UniqueConstraint("person_id", "role", "area"),
+    Index(None, "area", "role"),
+)
+
+invites = Table(
+    "invites",
+    metadata,
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("role", String(12), nullable=False),
+    Column("areas", JSON, nullable=False),
+    Column("created_by", BigInteger),
+    Column("created_at", UTCDateTime, nullable=False),
+    Column("expires_at", UTCDateTime, nullable=False),
+    Column("used_by", BigInteger),
+    Column("used_at", UTCDateTime),
+)
+
+school_links = Table(
+    "school_links",
+    metadata,
+    Column("token", String(16), primary_key=True),
+    Column("programme", String(32), nullable=False),
+    Column("region", String(9), nullable=False),
+    Column("district", String(9)),
+    Column("school", Text, nullable=False),
+    Column("created_by", BigInteger),
+    Column("created_at", UTCDateTime, nullable=False),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    _id(),
+    Column("person_id", Id, ForeignKey("people.id"), nullable=False, index=True),
+    Column("programme", String(32), nullable=False),
+    Column("version", String(64), nullable=False),  # hash of the text that was shown
+    Column("language", String(2), nullable=False),
+    Column("sealed_name", LargeBinary),  # completed by the name asked next
+    Column("given_at", UTCDateTime, nullable=False),
+    Column("withdrawn_at", UTCDateTime),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    _id(),
+    Column("person_id", Id, ForeignKey("people.id"), nullable=False),
+    Column("programme", String(32), nullable=False),
+    Column("request_id", BigInteger, nullable=False, default=0),  # a correction of this request; 0: a new one
+    Column("revision", Integer, nullable=False),
+    Column("sealed_state", LargeBinary, nullable=False),
+    Column("started_at", UTCDateTime, nullable=False),
+    Column("touched_at", UTCDateTime, nullable=False),
+    Column("reminded", Integer, nullable=False, default=0),
+    UniqueConstraint("person_id", "programme", "request_id"),
+)
+
+requests = Table(
+    "requests",
+    metadata,
+    _id(),
+    Column("number", String(12), nullable=False, unique=True),
+    Column("programme", String(32), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("draft_id", BigInteger, nullable=False, unique=True),  # one request per intent, whatever is pressed twice
+    Column("person_id", Id, ForeignKey("people.id"), nullable=False, index=True),
+    Column("language", String(2), nullable=False),
+    Column("mode", String(8), nullable=False),  # full, or call: the volunteer fills it by phone
+    Column("state", String(12), nullable=False),
+    Column("revision", Integer, nullable=False, default=1),
+    Column("region", String(9)),
+    Column("district", String(9)),
+    Column("stage", String(12), nullable=False),  # who has it in the queue: district, region, coordinator, desk
+    Column("urgency", Integer, nullable=False, default=0),
+    Column("submitted_at", UTCDateTime, nullable=False),
+    Column("changed_at", UTCDateTime, nullable=False),
+    Column("claimer_id", BigInteger, index=True),
+    Column("claimed_at", UTCDateTime),
+    Column("code_word", String(32)),
+    Column("held_by", BigInteger),
+    Column("held_until", UTCDateTime),
+    Column("no_answer", Integer, nullable=False, default=0),
+    Column("phone_hash", LargeBinary, index=True),
+    Column("card", JSON, nullable=False),  # what may be shown before a claim: counts, ages, sizes, needs
+    Column("sealed_answers", LargeBinary),  # NULL after erasure
+    Index(None, "state", "region", "district", "urgency", "submitted_at"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    _id(),
+    Column("request_id", Id, ForeignKey("requests.id"), nullable=False, index=True),
+    Column("event", String(24), nullable=False),
+    Column("state", String(12), nullable=False),  # after the event
+    Column("by_id", BigInteger),  # people.id; NULL: Asar itself
+    Column("at", UTCDateTime, nullable=False),
+    Column("sealed_reason", LargeBinary),
+)
+
+complaints = Table(
+    "complaints",
+    metadata,
+    _id(),
+    Column("request_id", Id, ForeignKey("requests.id"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("by_id", BigInteger, nullable=False),
+    Column("against_id", BigInteger),
+    Column("at", UTCDateTime, nullable=False),
+    Column("sealed_text", LargeBinary),
+    Column("closed_at", UTCDateTime),
+)
+
+waiting = Table(
+    "waiting",  # who asked to be told when a programme opens
+    metadata,
+    Column("person_id", Id, ForeignKey("people.id"), primary_key=True),
+    Column("programme", String(32), primary_key=True),
+    Column("at", UTCDateTime, nullable=False),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    _id(),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger),  # Telegram's, filled in by the sender
+    Column("what", String(16), nullable=False),
+    Column("ref", BigInteger, nullable=False),  # the draft, request or person it is about
+    Column("live", Boolean, nullable=False, default=True),  # still has buttons or contacts to take away
+    Column("created_at", UTCDateTime, nullable=False),
+    Index(None, "what", "ref"),
+    Index(None, "chat_id", "message_id"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("rank", Integer, nullable=False),  # see store.outbox.Rank
+    Column("method", String(32), nullable=False),
+    Column("sealed_payload", LargeBinary),  # erased once sent
+    Column("message", BigInteger),  # messages.id this call creates, or edits
+    Column("otherwise", String(4), nullable=False, default="send"),  # when the message to edit is gone: send, drop
+    Column("state", String(10), nullable=False, default="pending"),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("not_before", UTCDateTime),
+    Column("expires_at", UTCDateTime, nullable=False),
+    Column("created_at", UTCDateTime, nullable=False),
+    Column("error", String(200)),
+    Index("ix_outbox_pending", "rank", "id", sqlite_where=text("state = 'pending'"), postgresql_where=text("state = 'pending'")),
+    Index("ix_outbox_message", "message"),
+)
+
+timers = Table(
+    "timers",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("kind", String(24), nullable=False),
+    Column("ref", BigInteger, nullable=False),
+    Column("due_at", UTCDateTime, nullable=False, index=True),
+    Column("count", Integer, nullable=False, default=0),
+)
