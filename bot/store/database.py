@@ -1,7 +1,7 @@
 """The engine and its transactions.
 
-On SQLite every write of the process queues on one fair lock and begins with BEGIN IMMEDIATE, so that the loser of a race
-waits instead of failing half-way; `busy_timeout` is for other processes. Reads have a connection of their own.
+On SQLite every write of the process queues on one fair lock and begins with BEGIN IMMEDIATE, so that the loser of a
+race waits instead of failing half-way; `busy_timeout` is for other processes. Reads have a connection of their own.
 """
 
 import asyncio
@@ -23,6 +23,9 @@ BUSY_TIMEOUT = 5.0
 """Seconds a transaction waits for another process's lock before the database counts as failing."""
 
 
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-65536")
+
+
 def is_failing(error: BaseException) -> bool:
     """Whether the database itself failed (disk full, locked, gone), as opposed to one statement's data."""
     return isinstance(error, DBAPIError) and not isinstance(error, IntegrityError | DataError)
@@ -38,9 +41,15 @@ class Tx:
 
     async def execute(
         self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
-    ) -> CursorResult[Any]:
+    ) -> CursorResult[*tuple[Any, ...]]:
         """Run one statement, or one for each of several sets of values."""
         return await self.connection.execute(statement, values)
+
+    async def insert(self, statement: Executable, values: Mapping[str, Any]) -> int:
+        """Run an INSERT into a table that counts its own keys; the new key."""
+        key = (await self.connection.execute(statement, values)).inserted_primary_key
+        assert key is not None  # noqa: S101 - every such table has one
+        return int(key[0])
 
 
 class Database:
@@ -69,7 +78,7 @@ class Database:
         @event.listens_for(engine.sync_engine, "connect")
         def prepare(connection: Any, _: Any) -> None:
             cursor = connection.cursor()
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-65536"):
+            for pragma in _PRAGMAS:
                 cursor.execute(f"PRAGMA {pragma}")
             cursor.close()
 

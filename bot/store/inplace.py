@@ -1,8 +1,8 @@
 """An aiosqlite connection that runs short statements in place instead of sending each to its thread.
 
-A prebuilt statement costs 25–35 µs in place and 420–600 µs through the thread, nearly all of it two thread hops. What may
-wait for the disk or for another process (opening, BEGIN, COMMIT, ROLLBACK, closing) still goes to the thread, so the
-event loop is never blocked by a lock or an fsync. `_execute` is private to aiosqlite: the version is pinned in
+A prebuilt statement costs 25–35 µs in place and 420–600 µs through the thread, nearly all of it two thread hops. What
+may wait for the disk or for another process (opening, BEGIN, COMMIT, ROLLBACK, closing) still goes to the thread, so
+the event loop is never blocked by a lock or an fsync. `_execute` is private to aiosqlite: the version is pinned in
 `pyproject.toml`, `tests/store/test_inplace.py` pins the behaviour, and `Database(in_place=False)` is the way back.
 """
 

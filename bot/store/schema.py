@@ -54,7 +54,8 @@ class UTCDateTime(TypeDecorator[datetime]):
         """From the database, aware, in UTC."""
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 # BigInteger keys do not count by themselves on SQLite.
@@ -264,7 +265,13 @@ outbox = Table(
     Column("expires_at", UTCDateTime, nullable=False),
     Column("created_at", UTCDateTime, nullable=False),
     Column("error", String(200)),
-    Index("ix_outbox_pending", "rank", "id", sqlite_where=text("state = 'pending'"), postgresql_where=text("state = 'pending'")),
+    Index(
+        "ix_outbox_pending",
+        "rank",
+        "id",
+        sqlite_where=text("state = 'pending'"),
+        postgresql_where=text("state = 'pending'"),
+    ),
     Index("ix_outbox_message", "message"),
 )
 

@@ -1,7 +1,8 @@
 """Encryption at rest: AES-256-GCM with key rotation, and keyed hashes for matching what must not be readable.
 
-A sealed value is `version (1) · key id (4) · nonce (12) · ciphertext and tag`. The name of the column is authenticated with
-it, so that a value copied into another column does not open. Keys are 32 bytes, newest first: the newest seals, all open.
+A sealed value is `version (1) · key id (4) · nonce (12) · ciphertext and tag`. The name of the column is authenticated
+with it, so that a value copied into another column does not open. Keys are 32 bytes, newest first: the newest seals,
+all open.
 """
 
 import hashlib
@@ -35,7 +36,9 @@ class Vault:
     def __init__(self, keys: Sequence[bytes]) -> None:
         if not keys or any(len(key) != 32 for key in keys):
             raise ValueError("every key must have 32 bytes, and there must be one")
-        self._ciphers = {hashlib.sha256(b"asar key id" + key).digest()[:4]: AESGCM(_derive(key, b"seal")) for key in keys}
+        self._ciphers = {
+            hashlib.sha256(b"asar key id" + key).digest()[:4]: AESGCM(_derive(key, b"seal")) for key in keys
+        }
         self._newest = next(iter(self._ciphers))
         self._blind = [_derive(key, b"blind") for key in keys]
 

@@ -1,0 +1,55 @@
+"""Agreements to the processing of personal data: which text, in which language, when, by whom, and until when."""
+
+from sqlalchemy import bindparam, insert, select, update
+
+from bot.store.database import Tx
+from bot.store.schema import consents
+
+NAME = "consents.name"
+
+_GIVE = insert(consents)
+_COMPLETE = (
+    update(consents)
+    .where(consents.c.person_id == bindparam("who"), consents.c.programme == bindparam("what"))
+    .where(consents.c.withdrawn_at.is_(None))
+    .values(sealed_name=bindparam("name"))
+)
+_WITHDRAW = (
+    update(consents)
+    .where(consents.c.person_id == bindparam("who"), consents.c.withdrawn_at.is_(None))
+    .values(withdrawn_at=bindparam("now"))
+)
+_CURRENT = select(consents.c.id).where(
+    consents.c.person_id == bindparam("who"),
+    consents.c.programme == bindparam("what"),
+    consents.c.withdrawn_at.is_(None),
+)
+
+
+async def give(tx: Tx, person_id: int, programme: str, version: str, language: str) -> None:
+    """Record a consent to the text of this version (its hash)."""
+    await tx.execute(
+        _GIVE,
+        {
+            "person_id": person_id,
+            "programme": programme,
+            "version": version,
+            "language": language,
+            "given_at": tx.now,
+        },
+    )
+
+
+async def complete(tx: Tx, person_id: int, programme: str, name: str) -> None:
+    """Add the full name, the element of a consent that the family states itself."""
+    await tx.execute(_COMPLETE, {"who": person_id, "what": programme, "name": tx.vault.seal(NAME, name)})
+
+
+async def withdraw(tx: Tx, person_id: int) -> None:
+    """Every consent of the person ends now; the rows stay as the proof the law asks for."""
+    await tx.execute(_WITHDRAW, {"who": person_id, "now": tx.now})
+
+
+async def given(tx: Tx, person_id: int, programme: str) -> bool:
+    """Whether a consent is in force."""
+    return (await tx.execute(_CURRENT, {"who": person_id, "what": programme})).first() is not None

@@ -1,0 +1,52 @@
+"""Messages Asar may still have to edit: in which chat, what they show. They outlive the outbox rows that sent them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, insert, select, update
+
+from bot.store.database import Tx
+from bot.store.schema import messages
+
+_ADD = insert(messages)
+_LIVE = select(messages.c.id, messages.c.chat_id, messages.c.message_id, messages.c.what).where(
+    messages.c.ref == bindparam("ref"), messages.c.what.in_(bindparam("whats", expanding=True)), messages.c.live
+)
+_LIVE_IN = _LIVE.where(messages.c.chat_id == bindparam("chat_id"))
+_SEEN = select(messages.c.id, messages.c.chat_id, messages.c.message_id, messages.c.what).where(
+    messages.c.chat_id == bindparam("chat_id"), messages.c.message_id == bindparam("message_id")
+)
+_RETIRE = update(messages).where(messages.c.id == bindparam("key")).values(live=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One recorded message; `message_id` is None until Telegram has accepted it."""
+
+    id: int
+    chat_id: int
+    message_id: int | None
+    what: str
+
+
+async def add(tx: Tx, chat_id: int, what: str, ref: int) -> int:
+    """Record a message about to be sent; its id here (not Telegram's)."""
+    return await tx.insert(_ADD, {"chat_id": chat_id, "what": what, "ref": ref, "live": True, "created_at": tx.now})
+
+
+async def live(tx: Tx, whats: tuple[str, ...], ref: int, chat_id: int | None = None) -> list[Sent]:
+    """Messages of these kinds about `ref` that still have something to take away, in one chat or everywhere."""
+    values: dict[str, object] = {"whats": list(whats), "ref": ref}
+    if chat_id is None:
+        return [Sent(*row) for row in await tx.execute(_LIVE, values)]
+    return [Sent(*row) for row in await tx.execute(_LIVE_IN, {**values, "chat_id": chat_id})]
+
+
+async def seen(tx: Tx, chat_id: int, message_id: int) -> Sent | None:
+    """The record of a message by Telegram's id."""
+    row = (await tx.execute(_SEEN, {"chat_id": chat_id, "message_id": message_id})).first()
+    return None if row is None else Sent(*row)
+
+
+async def retire(tx: Tx, key: int) -> None:
+    """The message has nothing left to take away."""
+    await tx.execute(_RETIRE, {"key": key})

@@ -1,0 +1,54 @@
+"""What is due later, as rows written together with their cause. A key exists once; putting it again moves it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from bot.store.database import Tx
+from bot.store.schema import timers
+
+_ADD = insert(timers)
+_MOVE = (
+    update(timers)
+    .where(timers.c.key == bindparam("which"))
+    .values(due_at=bindparam("at"), kind=bindparam("what"), ref=bindparam("of"), count=bindparam("times"))
+)
+_DROP = delete(timers).where(timers.c.key == bindparam("which"))
+_DUE = select(timers).where(timers.c.due_at <= bindparam("now")).order_by(timers.c.due_at).limit(bindparam("at_most"))
+_NEXT = select(timers.c.due_at).order_by(timers.c.due_at).limit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """`kind` says which use case is due, `ref` for what; `count` is that use case's own counter."""
+
+    key: str
+    kind: str
+    ref: int
+    due_at: datetime
+    count: int
+
+
+async def put(tx: Tx, kind: str, ref: int, due_at: datetime, count: int = 0) -> None:
+    """Set the timer of this kind for `ref`, or move it if it is set already."""
+    key = f"{kind}:{ref}"
+    moved = await tx.execute(_MOVE, {"which": key, "at": due_at, "what": kind, "of": ref, "times": count})
+    if moved.rowcount == 0:
+        await tx.execute(_ADD, {"key": key, "kind": kind, "ref": ref, "due_at": due_at, "count": count})
+
+
+async def drop(tx: Tx, kind: str, ref: int) -> None:
+    """Nothing is due any more."""
+    await tx.execute(_DROP, {"which": f"{kind}:{ref}"})
+
+
+async def due(tx: Tx, at_most: int = 50) -> list[Timer]:
+    """Timers whose time has come, the longest due first."""
+    return [Timer(*row) for row in await tx.execute(_DUE, {"now": tx.now, "at_most": at_most})]
+
+
+async def next_due(tx: Tx) -> datetime | None:
+    """When the next timer is due."""
+    found: datetime | None = (await tx.execute(_NEXT)).scalar()
+    return found
