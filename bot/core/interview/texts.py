@@ -93,6 +93,7 @@ COUNT_IS = Phrase("interview-count-is", ("count",))
 COUNT_REMOVE = Phrase("interview-count-remove", ("name",))
 
 # Review.
+REVIEW_LINES = Phrase("interview-review-lines", ("lines",))  # the lines below, one under another: "{ $lines }"
 REVIEW_HEAD = Phrase("interview-review-head")
 REVIEW_HEAD_CALL = Phrase("interview-review-head-call")  # when we only need to call
 REVIEW_HEAD_SAVE = Phrase("interview-review-head-save")  # when a submitted request is being corrected
@@ -122,16 +123,13 @@ PRESS_A_BUTTON = Phrase("interview-press-a-button")  # typed text on a screen th
 STALE = Phrase("interview-stale")  # for the caller: an outdated button
 UNDERSTOOD = Phrase("interview-understood")  # a short "all right": the message that takes the keyboard away
 
-# Errors the engine adds to those of `bot.core.answers`; a programme may override each for one question with
+# Errors the engine adds to those of `bot.core.answers.CODES`; a programme may override any code for one question with
 # `<question text id>-error-<code>`.
-TOO_SMALL = Phrase("error-constraint-too-small", ("least",))
-TOO_LARGE = Phrase("error-constraint-too-large", ("most",))
-MORE_THAN_ANSWER = Phrase("error-constraint-more-than-answer", ("most",))  # more than an earlier answer allows
-TOO_YOUNG = Phrase("error-constraint-too-young", ("least",))
-TOO_OLD = Phrase("error-constraint-too-old", ("most",))
-NONE_CHOSEN = Phrase("error-choices-none")
+MORE_THAN_ANSWER = Phrase("error-number-more-than-answer", ("at_most",))  # more than an earlier answer allows
+TOO_YOUNG = Phrase("error-date-too-young", ("at_least",))  # full years
+TOO_OLD = Phrase("error-date-too-old", ("at_most",))
+NONE_CHOSEN = Phrase("error-choice-none")
 PLACE_NOT_FOUND = Phrase("error-place-not-found")
-ADDRESS_EMPTY = Phrase("error-address-empty")
 
 PHRASES: tuple[Phrase, ...] = (
     *(value for value in list(globals().values()) if isinstance(value, Phrase)),
