@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.form import Programme
 from bot.core.places import Places
-from bot.core.speech import Language, Message, Text
+from bot.core.speech import Action, Language, Message, Text
 from bot.i18n import Texts
 from bot.organisation import Organisation
 from bot.store import messages, outbox, people
@@ -43,10 +43,11 @@ class Asar:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A pressed button: Telegram's query id, and the message it stands under."""
+    """A pressed button: Telegram's query id, the message it stands under, and what it does."""
 
     query_id: str
     message_id: int | None
+    action: Action
 
 
 class Unit(Tx):

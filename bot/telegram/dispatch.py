@@ -1,0 +1,140 @@
+"""One update, inside one transaction: PTB's `Application` finds the handler, the handler calls a use case.
+
+The application is only a dispatcher: no updater, no job queue, no persistence; nothing is kept in its memory. What a
+handler needs travels in a context variable, because webhooks are dispatched in parallel.
+"""
+
+from contextvars import ContextVar
+from datetime import timedelta
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, BaseHandler, CallbackContext, ContextTypes, ExtBot
+
+from bot.core.speech import Action, Text
+from bot.services import team
+from bot.services.unit import Asar, Press, Unit
+from bot.store import people
+from bot.store.database import Tx
+from bot.telegram import callbacks, menus
+
+SEEN_STEP = timedelta(hours=1)
+"""How exactly it is kept when a person was last seen: a write on every update would buy nothing."""
+
+Nothing = dict[Any, Any]
+
+_unit: ContextVar[Unit] = ContextVar("unit")
+_taken: ContextVar[list[bool]] = ContextVar("taken")
+
+
+class UnhandledUpdateError(Exception):
+    """No handler took the update: the last handler takes everything, so this is a bug of ours."""
+
+
+class Context(CallbackContext[ExtBot[None], Nothing, Nothing, Nothing]):
+    """What a handler gets: the unit of work, a command's words, a pressed button's action."""
+
+    def __init__(self, application: Any, chat_id: int | None = None, user_id: int | None = None) -> None:
+        super().__init__(application, chat_id, user_id)
+        # Only a read: an exception here would end the update silently and log all of it.
+        self.unit: Unit = _unit.get()
+
+    async def refresh_data(self) -> None:
+        """PTB calls this right before the one handler that takes the update."""
+        _taken.get().append(True)
+
+    @property
+    def words(self) -> str:
+        """Everything after the command."""
+        return " ".join(self.args or ())
+
+    @property
+    def action(self) -> Action:
+        """What the pressed button does; the verb is empty for data that we cannot have written."""
+        return self.unit.press.action if self.unit.press else Action("")
+
+
+class Dispatcher(Application[ExtBot[None], Context, Nothing, Nothing, Nothing, None]):
+    """An application that lets a handler's exception out, so that the update's savepoint is rolled back."""
+
+    async def process_error(self, update: object, error: Exception, *args: Any, **kwargs: Any) -> bool:
+        """Raise what the handler raised."""
+        raise error
+
+
+def build(bot: ExtBot[None], handlers: list[BaseHandler[Any, Context, Any]]) -> Dispatcher:
+    """The application over `bot` with the handlers in their order; the last one must take everything."""
+    application: Dispatcher = (
+        Application.builder()  # type: ignore[assignment]
+        .application_class(Dispatcher)
+        .bot(bot)
+        .updater(None)
+        .job_queue(None)
+        .context_types(ContextTypes(context=Context))
+        .build()
+    )
+    application.add_handlers(handlers)
+    return application
+
+
+class Dispatch:
+    """Handles one raw update in a given transaction. `handle` and `apologise` are what the intake calls."""
+
+    def __init__(self, application: Dispatcher, asar: Asar) -> None:
+        self._application = application
+        self._asar = asar
+
+    async def handle(self, tx: Tx, raw: dict[str, Any]) -> None:
+        """Everything this update causes. Raises what makes it a dead letter, or a failing database's error."""
+        update = Update.de_json(raw, self._application.bot)
+        user = update.effective_user
+        if user is None or user.is_bot:
+            return  # a channel's post, an anonymous admin: nobody to answer
+        unit = await self._unit(tx, update, user.id)
+        unit_token, taken_token = _unit.set(unit), _taken.set([])
+        try:
+            await self._application.process_update(update)
+            if not _taken.get():
+                raise UnhandledUpdateError
+        finally:
+            _taken.reset(taken_token)
+            _unit.reset(unit_token)
+        await unit.answer()
+        await menus.keep(unit)
+
+    async def apologise(self, tx: Tx, raw: dict[str, Any]) -> None:
+        """Tell the person, in their language, that this update could not be handled and what to do."""
+        sender = _sender(raw)
+        person = None if sender is None else await people.by_telegram(tx, sender)
+        if person is not None:
+            await Unit(tx, self._asar, person).reply(Text("apology"))
+
+    async def _unit(self, tx: Tx, update: Update, user_id: int) -> Unit:
+        person = await people.by_telegram(tx, user_id) or await people.add(tx, user_id)
+        query = update.callback_query
+        press = None
+        if query is not None:
+            message_id = None if query.message is None else query.message.message_id
+            press = Press(query.id, message_id, callbacks.decode(query.data) or Action(""))
+        unit = Unit(tx, self._asar, person, press)
+        new: dict[str, Any] = {}
+        if not person.reachable and update.my_chat_member is None:
+            new["reachable"] = True  # who writes has not blocked us
+        if update.message is not None and person.last_message is not None:
+            new["last_message"] = None  # what the person wrote is the last message now
+        if unit.now - person.seen_at > SEEN_STEP:
+            new["seen_at"] = unit.now
+        if new:
+            await people.change(unit, person, **new)
+        if user_id in self._asar.admin_ids:
+            await team.ensure_admin(unit)
+        return unit
+
+
+def _sender(raw: dict[str, Any]) -> int | None:
+    """Who sent an update that may be odd in any way; None where no person in a private chat can be made out."""
+    for part in raw.values():
+        sender = part.get("from") if isinstance(part, dict) else None
+        if isinstance(sender, dict) and isinstance(sender.get("id"), int):
+            return int(sender["id"])
+    return None
