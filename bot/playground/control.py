@@ -1,0 +1,85 @@
+"""The control interface: POST /control/<act> with a JSON object of its arguments (or GET with a query). Loopback only.
+
+Acts are the public functions of acts.py, group_acts.py and town_acts.py, and `reset`; 400 says what was wrong.
+"""
+
+import inspect
+import ipaddress
+import json
+from collections.abc import Callable
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+
+from bot.playground import acts, group_acts, town_acts
+from bot.playground.errors import Misuse
+
+if TYPE_CHECKING:
+    from bot.playground.server import LocalTelegram
+
+
+def _functions(module: ModuleType) -> dict[str, Callable[..., Any]]:
+    return {
+        name: function
+        for name, function in vars(module).items()
+        if inspect.isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_")
+    }
+
+
+ACTS = _functions(acts) | _functions(group_acts) | _functions(town_acts)
+
+
+class Control:
+    """Serves the acts of one local Telegram."""
+
+    def __init__(self, telegram: "LocalTelegram") -> None:
+        self._telegram = telegram
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """Answer one request."""
+        if not request.remote or not ipaddress.ip_address(request.remote).is_loopback:
+            return _answer(403, {"error": "the control interface is for this machine only"})
+        name = request.match_info["act"]
+        try:
+            arguments = await _arguments(request)
+            if name == "reset":
+                await self._telegram.reset()
+                return _answer(200, {})
+            function = ACTS.get(name)
+            if function is None:
+                return _answer(404, {"error": f"there is no act {name}; there are: {', '.join(sorted(ACTS))}"})
+            try:
+                bound = inspect.signature(function).bind(self._telegram.world, **arguments)
+            except TypeError as error:
+                raise Misuse(f"{name}: {error}") from None
+            result = function(*bound.args, **bound.kwargs)
+            return _answer(200, await result if inspect.isawaitable(result) else result)
+        except Misuse as misuse:
+            return _answer(400, {"error": str(misuse)})
+
+
+async def _arguments(request: web.Request) -> dict[str, Any]:
+    if request.method != "POST":
+        return {name: _number(value) for name, value in request.query.items()}
+    body = await request.read()
+    try:
+        arguments = json.loads(body) if body else {}
+    except ValueError:
+        raise Misuse("the body is no JSON") from None
+    if not isinstance(arguments, dict):
+        raise Misuse("the arguments must be a JSON object")
+    return arguments
+
+
+def _number(value: str) -> Any:
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
+
+
+def _answer(status: int, value: Any) -> web.Response:
+    return web.Response(
+        status=status, body=json.dumps(value, ensure_ascii=False).encode(), content_type="application/json"
+    )

@@ -1,0 +1,93 @@
+"""python-telegram-bot's ExtBot takes the local Telegram for the real one."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from telegram import (
+    BotCommand,
+    BotCommandScopeChat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    ReplyKeyboardMarkup,
+    Update,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden
+from telegram.ext import ExtBot
+
+from bot.playground import LocalTelegram, Town
+
+
+@pytest.fixture
+async def bot(telegram: LocalTelegram, token: str) -> AsyncIterator[ExtBot]:
+    ext = ExtBot(token, base_url=f"{telegram.url}/bot", base_file_url=f"{telegram.url}/file/bot")
+    async with ext:
+        yield ext
+
+
+async def test_a_conversation(bot: ExtBot, town: Town) -> None:
+    mother = await town.person("Айгүл", language="kk")
+    await mother.say("/start")
+    (update,) = await bot.get_updates(timeout=1)
+    assert isinstance(update, Update)
+    assert update.message is not None
+    assert update.message.entities[0].type == "bot_command"
+    assert update.effective_user is not None
+    assert update.effective_user.language_code == "kk"
+
+    keyboard = InlineKeyboardMarkup(
+        [[InlineKeyboardButton("Қазақша", callback_data="kk"), InlineKeyboardButton("Русский", callback_data="ru")]]
+    )
+    sent = await bot.send_message(
+        mother.id, "<b>Сәлем</b> &amp; 👋 <i>қош</i>", parse_mode=ParseMode.HTML, reply_markup=keyboard
+    )
+    assert sent.text == "Сәлем & 👋 қош"
+    assert [(e.type, e.offset, e.length) for e in sent.entities] == [("bold", 0, 5), ("italic", 11, 3)]
+    assert (await mother.screen()).html == "<b>Сәлем</b> &amp; 👋 <i>қош</i>"
+
+    await mother.press("Қаз")
+    (pressed,) = await bot.get_updates(offset=update.update_id + 1, timeout=1)
+    query = pressed.callback_query
+    assert query is not None
+    assert query.data == "kk"
+    assert await query.answer("Жақсы")
+    edited = await query.edit_message_text("Рақмет")
+    assert edited.edit_date is not None
+    assert [toast.text for toast in await mother.toasts()] == ["Жақсы"]
+    assert (await mother.last()).edited == 1
+    with pytest.raises(BadRequest, match="not modified"):
+        await query.edit_message_text("Рақмет")
+
+    await bot.send_message(
+        mother.id, "Телефон?", reply_markup=ReplyKeyboardMarkup.from_button("Жоқ", one_time_keyboard=True)
+    )
+    await mother.tap("Жоқ")
+    await mother.block()
+    with pytest.raises(Forbidden, match="bot was blocked by the user"):
+        await bot.send_message(mother.id, "?")
+
+
+async def test_commands_of_one_chat(bot: ExtBot, town: Town) -> None:
+    mother = await town.person("Айгүл", language="ru")
+    await mother.say("/start")
+    await bot.set_my_commands([BotCommand("help", "Көмек")])
+    await bot.set_my_commands([BotCommand("help", "Помощь")], language_code="ru")
+    assert await mother.menu() == [("help", "Помощь")]
+    await bot.set_my_commands([BotCommand("queue", "Очередь")], scope=BotCommandScopeChat(mother.id))
+    assert await mother.menu() == [("queue", "Очередь")]
+    assert [c.command for c in await bot.get_my_commands(scope=BotCommandScopeChat(mother.id))] == ["queue"]
+
+
+async def test_files_go_both_ways(bot: ExtBot, town: Town) -> None:
+    mother = await town.person()
+    await mother.send_photo()
+    (update,) = await bot.get_updates(timeout=1)
+    assert update.message is not None
+    file = await bot.get_file(update.message.photo[-1].file_id)
+    data = bytes(await file.download_as_bytearray())
+    assert data.startswith(b"\x89PNG")
+    sent = await bot.send_photo(mother.id, data, caption="<b>a</b>", parse_mode="HTML")
+    assert (sent.photo[-1].width, sent.caption) == (32, "a")
+    report = await bot.send_document(mother.id, b"a;b", filename="report.csv")
+    assert report.document is not None
+    assert (report.document.file_name, report.document.file_size) == ("report.csv", 3)
