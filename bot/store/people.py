@@ -162,3 +162,18 @@ def profile(tx: Tx, person: Person) -> dict[str, Any]:
 def prompt(tx: Tx, person: Person) -> dict[str, Any] | None:
     """The question outside the interview that the person's next text answers: {"kind": …, …}."""
     return None if person.sealed_prompt is None else dict(tx.vault.open(PROMPT, person.sealed_prompt))
+
+
+async def forget(tx: Tx, person: Person) -> None:
+    """Cut the row from the Telegram account: whoever writes from it again is a newcomer."""
+    await change(
+        tx,
+        person,
+        telegram_id=-person.id,
+        reachable=False,
+        focus=None,
+        last_message=None,
+        phone_hash=None,
+        sealed_profile=None,
+        sealed_prompt=None,
+    )

@@ -84,6 +84,12 @@ _DROP_HOLDS = (
     .values(held_by=None, held_until=None)
 )
 
+_ERASE = (
+    update(requests)
+    .where(requests.c.id == bindparam("key"))
+    .values(sealed_answers=None, phone_hash=None, card={}, revision=requests.c.revision + 1)
+)
+
 
 def _of(row: Any) -> Request:
     found = Request(*row)
@@ -101,6 +107,12 @@ async def give_number(tx: Tx, request: Request, number: str) -> Request:
     """Write the number the request will be known by."""
     await tx.execute(_NUMBER, {"key": request.id, "new": number})
     return replace(request, number=number)
+
+
+async def find(tx: Tx, request_id: int) -> Request | None:
+    """The request with this id."""
+    row = (await tx.execute(_GET, {"key": request_id})).first()
+    return None if row is None else _of(row)
 
 
 async def get(tx: Tx, request_id: int) -> Request:
@@ -138,6 +150,11 @@ async def count_claims(tx: Tx, person_id: int) -> int:
 def answers(tx: Tx, request: Request) -> dict[str, Any]:
     """The family's answers; empty after erasure."""
     return {} if request.sealed_answers is None else dict(tx.vault.open(ANSWERS, request.sealed_answers))
+
+
+async def erase(tx: Tx, request_id: int) -> None:
+    """Forget what the family said; number, place, dates and state stay for the counts."""
+    await tx.execute(_ERASE, {"key": request_id})
 
 
 _moves: dict[tuple[str, ...], Any] = {}

@@ -1,0 +1,83 @@
+"""What is stored about a person, shown to that person, and erased at a word (docs/SOURCES.md#consent)."""
+
+from bot.core import numbers
+from bot.core.interview import summary
+from bot.core.requests import NEXT, OPEN, Event
+from bot.core.speech import Action, Button, Message, Text
+from bot.services import interviews, queue, volunteer
+from bot.services.unit import Unit
+from bot.store import audit, consents, drafts, outbox, people, requests, waiting
+
+
+async def show(unit: Unit) -> None:
+    """/mydata: everything Asar keeps about the person, in plain words, and how to have it erased."""
+    found = await requests.of_person(unit, unit.person.id)
+    kept = await drafts.of(unit, unit.person.id)
+    if not found and not kept and not unit.person.on_team:
+        await unit.reply(Text("mydata-nothing"))
+        return
+    await unit.reply(Text("mydata-head", {"requests": len(found), "drafts": len(kept)}))
+    world = interviews.world(unit)
+    for request in found[:5]:
+        programme = unit.asar.programmes.get(request.programme)
+        answers = requests.answers(unit, request)
+        if programme is None or not answers:
+            continue
+        lines = summary(world, programme, answers)
+        await unit.reply(Text("mydata-request", {"number": numbers.show(request.number)}), *lines)
+    await unit.reply(Text("mydata-how", interviews.facts(unit)), rows=((_button("mydata-delete", "ask"),),))
+
+
+def _button(label: str, code: str) -> Button:
+    return Button(Text(label), Action("x", (code,)))
+
+
+async def ask(unit: Unit) -> None:
+    """/delete: say what will happen, and ask."""
+    rows = ((_button("delete-yes", "yes"),), (_button("delete-no", "no"),))
+    await unit.say(unit.person, Message((Text("delete-sure"),), rows), what="delete", ref=unit.person.id)
+
+
+async def press(unit: Unit, code: str) -> None:
+    """A button of the verb "x"."""
+    if code == "ask":
+        await ask(unit)
+        return
+    await unit.strip_all(unit.person.id, "delete", chat_id=unit.person.telegram_id)
+    if code == "yes":
+        await erase(unit)
+    elif code == "no":
+        await unit.reply(Text("delete-kept"))
+    else:
+        await unit.answer(Text("stale"))
+
+
+async def erase(unit: Unit) -> None:
+    """Withdraw the consents and erase the person: open requests end, contacts are blanked, answers and name are gone.
+
+    What stays are counts without a name: the request's number, place, dates and states, and the dated consent as the
+    proof that the law asks for.
+    """
+    person = unit.person
+    if person.on_team:
+        await volunteer.return_claims(unit, person.id)
+        await people.revoke(unit, person.id)
+    for row in await drafts.of(unit, person.id):
+        await unit.strip_all(row.id, interviews.LIVE, "draft", chat_id=person.telegram_id)
+        await drafts.remove(unit, row.id)
+    for request in await requests.of_person(unit, person.id):
+        if request.state in OPEN:
+            moved = await requests.move(unit, request, NEXT[request.state, Event.WITHDRAW])
+            if moved is not None:
+                number = numbers.show(request.number)
+                if request.claimer_id is not None:
+                    await volunteer.claim_ended(unit, request, Text("volunteer-withdrawn", {"number": number}))
+                await queue.left(unit, moved)
+        await requests.erase(unit, request.id)
+        await audit.append(unit, request.id, Event.ERASE, request.state, person.id)
+    await consents.withdraw(unit, person.id)
+    await waiting.forget(unit, person.id)
+    await outbox.forget(unit, person.telegram_id)
+    await unit.answer()
+    await unit.reply(Text("delete-done"))
+    await people.forget(unit, person)

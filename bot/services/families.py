@@ -1,0 +1,211 @@
+"""A family and its request: how it stands, correcting, withdrawing, and whether the help arrived.
+
+Every press names the request and the revision it was shown for; a later revision, or somebody else's request, changes
+nothing and shows how things stand now.
+"""
+
+from datetime import timedelta
+from statistics import median
+
+from bot.core import numbers
+from bot.core.requests import NEXT, OPEN, Event, State
+from bot.core.roles import Role
+from bot.core.speech import Action, Button, Flow, Message, Text
+from bot.services import cards, queue, volunteer
+from bot.services.unit import Unit
+from bot.store import audit, people, requests, timers, waiting
+from bot.store.outbox import Rank
+from bot.store.requests import Request
+
+STATUS = "status"
+"""What the live status message of a request is recorded as."""
+
+ENOUGH = 5
+"""How many delivered requests it takes before a family is told how long they usually took."""
+
+LOOK_BACK = timedelta(days=120)
+
+
+def action(code: str, request: Request) -> Action:
+    """A family's button about its request as it stands."""
+    return Action("f", (code, request.id, request.revision))
+
+
+async def own(unit: Unit, request_id: int) -> Request | None:
+    """The request, if it is this person's; a foreign one looks like a missing one."""
+    found = await requests.find(unit, request_id)
+    return found if found is not None and found.person_id == unit.person.id else None
+
+
+async def usual_days(unit: Unit, request: Request) -> int | None:
+    """The median of days that similar requests of the region took until delivery; None below five of them."""
+    since = unit.now - LOOK_BACK
+    spans = [done - asked for asked, done in await requests.durations(unit, request.programme, request.region, since)]
+    if len(spans) < ENOUGH:
+        return None
+    return max(1, round(median(spans) / timedelta(days=1)))
+
+
+async def status(unit: Unit) -> None:
+    """How this person's requests stand: the only open one at once, else a list to choose from."""
+    found = await requests.of_person(unit, unit.person.id)
+    if not found:
+        await unit.reply(Text("status-none"), rows=((Button(Text("menu-apply"), Action("m", ("apply",))),),))
+        return
+    active = [request for request in found if request.state in OPEN] or found[:1]
+    if len(active) == 1:
+        await show(unit, active[0])
+        return
+    buttons = tuple(
+        Button(
+            Text(
+                "status-choose", {"number": numbers.show(request.number), "state": Text(f"state-{request.state}-short")}
+            ),
+            Action("f", ("st", request.id, request.revision)),
+        )
+        for request in active[:8]
+    )
+    await unit.reply(Text("status-several"), rows=(Flow(buttons, columns=1),))
+
+
+async def show(unit: Unit, request: Request) -> None:
+    """The live status message of one request."""
+    await unit.show(await _status(unit, request), what=STATUS, ref=request.id)
+
+
+async def _status(unit: Unit, request: Request) -> Message:
+    paragraphs = [
+        Text("status-head", {"number": numbers.show(request.number)}),
+        Text(f"state-{request.state}", {"asked": request.submitted_at, "changed": request.changed_at}),
+        Text(f"state-{request.state}-next"),
+    ]
+    if request.state is State.QUEUED and (days := await usual_days(unit, request)) is not None:
+        paragraphs.append(Text("status-usual", {"days": days}))
+    if request.state is State.CLAIMED and request.code_word is not None:
+        paragraphs.append(Text("status-code-word", {"word": cards.code_word(request)}))
+    rows: list[tuple[Button, ...]] = []
+    if request.state in (State.DELIVERED, State.UNCONFIRMED):
+        rows += [(Button(Text(f"family-{code}"), action(code, request)),) for code in ("got", "partly", "not")]
+    if (request.state, Event.CORRECT) in NEXT:
+        rows.append((Button(Text("status-correct"), action("co", request)),))
+    if (request.state, Event.WITHDRAW) in NEXT:
+        rows.append((Button(Text("status-withdraw"), action("wd", request)),))
+    if request.state in (State.CLAIMED, State.DELIVERED):
+        rows.append((Button(Text("family-money"), action("money", request)),))
+    return Message(tuple(paragraphs), tuple(rows))
+
+
+async def press(unit: Unit, code: str, request_id: int, revision: int) -> None:
+    """A button of the verb "f"; `code` says which."""
+    request = await own(unit, request_id)
+    if request is None:
+        await unit.answer(Text("stale"))
+        return
+    if code == "st":
+        await show(unit, request)
+        return
+    use_case = PRESSES.get(code)
+    if use_case is None or request.revision != revision:
+        await unit.answer(Text("stale"))
+        await show(unit, request)
+        return
+    await use_case(unit, request)
+
+
+async def ask_withdraw(unit: Unit, request: Request) -> None:
+    """Ask whether the request shall really be withdrawn."""
+    rows = (
+        (Button(Text("withdraw-yes"), action("wy", request)),),
+        (Button(Text("withdraw-no"), action("st", request)),),
+    )
+    await unit.show(
+        Message((Text("withdraw-sure", {"number": numbers.show(request.number)}),), rows), what=STATUS, ref=request.id
+    )
+
+
+async def withdraw(unit: Unit, request: Request) -> None:
+    """The family needs nothing any more: the claimer is told, and contacts are blanked."""
+    moved = await advance(unit, request, Event.WITHDRAW)
+    if moved is None:
+        return
+    if request.claimer_id is not None:
+        await volunteer.claim_ended(
+            unit, request, Text("volunteer-withdrawn", {"number": numbers.show(request.number)})
+        )
+    await queue.left(unit, moved)
+    await show(unit, moved)
+
+
+async def confirm(unit: Unit, request: Request) -> None:
+    """The help arrived: the family says so, nobody else can."""
+    moved = await advance(unit, request, Event.CONFIRM)
+    if moved is None:
+        return
+    await volunteer.claim_ended(unit, request, Text("volunteer-confirmed", {"number": numbers.show(request.number)}))
+    await unit.strip_all(request.id, "asked", chat_id=unit.person.telegram_id)
+    await unit.reply(Text("family-got-thanks"))
+    await show(unit, moved)
+
+
+async def partly(unit: Unit, request: Request) -> None:
+    """Something is missing: the same volunteer has it again, and is told."""
+    moved = await advance(unit, request, Event.PARTLY)
+    if moved is None:
+        return
+    await volunteer.claim_again(unit, moved, Text("volunteer-partly", {"number": numbers.show(request.number)}))
+    await unit.strip_all(request.id, "asked", chat_id=unit.person.telegram_id)
+    await show(unit, moved)
+
+
+async def dispute(unit: Unit, request: Request) -> None:
+    """Nothing came: the request is open again, ahead of others."""
+    moved = await advance(unit, request, Event.DISPUTE, urgency=request.urgency + 1, claimer_id=None, code_word=None)
+    if moved is None:
+        return
+    await volunteer.claim_ended(unit, request, Text("volunteer-disputed", {"number": numbers.show(request.number)}))
+    await unit.strip_all(request.id, "asked", chat_id=unit.person.telegram_id)
+    await queue.enter(unit, moved)
+    await show(unit, await requests.get(unit, request.id))
+
+
+async def report_money(unit: Unit, request: Request) -> None:
+    """Somebody asked for money: a complaint for the coordinators, never shown to the person it names."""
+    await waiting.complain(unit, request.id, "money", unit.person.id, request.claimer_id)
+    await audit.append(unit, request.id, Event.REPORT, request.state, unit.person.id)
+    report = Text("team-money-report", {"number": numbers.show(request.number)})
+    told: set[int] = set()
+    holders = await people.all_holders(unit)
+    for person_id, membership in holders:
+        above = membership.role in (Role.COORDINATOR, Role.ADMIN) and membership.covers(
+            request.region, request.district
+        )
+        if above and person_id not in told | {request.claimer_id, unit.person.id}:
+            told.add(person_id)
+            await unit.say(await people.get(unit, person_id), Message((report,)), rank=Rank.NOTICE)
+    await unit.answer()
+    await unit.reply(Text("family-money-thanks"), Text("helplines-short"))
+
+
+async def advance(unit: Unit, request: Request, event: Event, **values: object) -> Request | None:
+    """Move the request, write its audit and drop its timers; None (and the current state shown): somebody was faster."""
+    new = NEXT.get((request.state, event))
+    moved = None if new is None else await requests.move(unit, request, new, **values)
+    if moved is None:
+        await unit.answer(Text("stale"))
+        await show(unit, await requests.get(unit, request.id))
+        return None
+    await audit.append(unit, request.id, event, moved.state, unit.person.id)
+    for kind in ("escalate", "idle", "unconfirmed"):
+        await timers.drop(unit, kind, request.id)
+    return moved
+
+
+PRESSES = {
+    "wd": ask_withdraw,
+    "wy": withdraw,
+    "got": confirm,
+    "partly": partly,
+    "not": dispute,
+    "money": report_money,
+}
+"""What each button of a family does; `press` has checked whose it is and that it is not outdated."""

@@ -1,0 +1,332 @@
+"""A person and a draft: applying, answering, going on, keeping, discarding. The questions themselves are `core.interview`.
+
+A draft is saved by comparing its revision, so that of two devices pressing at once one acts and the other is shown where
+things stand.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from bot.core.form import Programme
+from bot.core.interview import (
+    Draft,
+    Event,
+    Press,
+    Refused,
+    Screen,
+    Start,
+    Submitted,
+    World,
+    fit,
+    new_draft,
+    screen,
+    step,
+    with_presets,
+)
+from bot.core.requests import NEXT, OPEN
+from bot.core.requests import Event as RequestEvent
+from bot.core.speech import Action, Button, Field, Message, Text
+from bot.services import families, programmes, submission
+from bot.services.unit import Unit
+from bot.store import consents, drafts, people, requests, timers
+from bot.store.invites import SchoolLink
+
+LIVE = "interview"
+"""What the one live message of an interview is recorded as."""
+
+REMIND_AFTER = (timedelta(days=1), timedelta(days=3))
+CLOSE_AFTER = timedelta(days=9)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A stored draft, opened."""
+
+    id: int
+    request_id: int
+    revision: int
+    draft: Draft
+    programme: Programme
+
+
+def world(unit: Unit) -> World:
+    """What the engine needs to know of the world now."""
+    texts, today = unit.asar.texts, unit.today
+    start = date(today.year if today.month < 10 else today.year + 1, 9, 1)
+    return World(
+        places=unit.asar.places,
+        labels=texts.label,
+        has_text=lambda text_id: texts.has("kk", text_id),
+        today=today,
+        school_year_start=start,
+        facts=facts(unit),
+    )
+
+
+def facts(unit: Unit) -> dict[str, Field]:
+    """The fields of the consent texts: who processes the data, where, how long."""
+    organisation = unit.asar.organisation
+    return {
+        "operator": organisation.operator,
+        "bin": organisation.bin,
+        "contact": organisation.contact_line,
+        "responsible": organisation.responsible,
+        "place": organisation.data_place,
+        "retention_days": organisation.retention_days,
+    }
+
+
+async def opened(unit: Unit, draft_id: int | None) -> Open | None:
+    """The person's draft with this id, fitted to the programme as it is today."""
+    row = None if draft_id is None else await drafts.get(unit, draft_id)
+    if row is None or row.person_id != unit.person.id:
+        return None
+    programme = unit.asar.programmes.get(row.programme)
+    if programme is None:
+        return None
+    draft = Draft.from_json(row.state)
+    if draft.version != programme.version:
+        draft = fit(world(unit), programme, draft)
+    return Open(row.id, row.request_id, row.revision, draft, programme)
+
+
+async def apply(unit: Unit, programme_id: str, link: SchoolLink | None = None, *, another: bool = False) -> None:
+    """Begin an application, or offer to go on with the one that waits, or to look at the one that is open."""
+    programme = unit.asar.programmes[programme_id]
+    season = await programmes.season(unit, programme_id)
+    if not season.open:
+        await unit.reply(*programmes.closed(unit, season), rows=((_button("tell", "m", "tell", programme_id),),))
+        return
+    for row in await drafts.of(unit, unit.person.id):
+        if row.programme == programme_id and row.request_id == 0:
+            if link is not None:
+                await _preset(unit, row.id, link)
+            await _offer_to_continue(unit, row.id)
+            return
+    if not another:
+        for request in await requests.of_person(unit, unit.person.id):
+            if request.programme == programme_id and request.state in OPEN:
+                await submission.already(unit, request)
+                return
+    draft = new_draft(programme, presets=_presets(link))
+    draft_id = await drafts.add(unit, unit.person.id, programme_id, 0, draft.revision, draft.to_json())
+    await people.change(unit, unit.person, focus=draft_id)
+    await _remind(unit, draft_id)
+    await take(unit, draft_id, Start())
+
+
+def _button(label: str, verb: str, *args: str | int) -> Button:
+    return Button(Text(f"menu-{label}"), Action(verb, args))
+
+
+def _presets(link: SchoolLink | None) -> dict[str, Any]:
+    if link is None:
+        return {}
+    return {"place": {"region": link.region, "district": link.district}, "child/school": link.school}
+
+
+async def _preset(unit: Unit, draft_id: int, link: SchoolLink) -> None:
+    found = await opened(unit, draft_id)
+    if found is not None:
+        await _save(unit, found, with_presets(found.draft, _presets(link)))
+
+
+async def _offer_to_continue(unit: Unit, draft_id: int) -> None:
+    rows = ((_button("continue", "d", "go", draft_id),), (_button("anew", "d", "anew", draft_id),))
+    await unit.reply(Text("draft-waits"), rows=rows)
+
+
+async def correct(unit: Unit, request: requests.Request) -> None:
+    """Open a submitted request for correction."""
+    programme = unit.asar.programmes[request.programme]
+    for row in await drafts.of(unit, unit.person.id):
+        if row.request_id == request.id:
+            await drafts.remove(unit, row.id)
+    draft = new_draft(programme, answers=requests.answers(unit, request), correcting=True)
+    draft_id = await drafts.add(unit, unit.person.id, request.programme, request.id, draft.revision, draft.to_json())
+    await people.change(unit, unit.person, focus=draft_id)
+    await _remind(unit, draft_id)
+    await take(unit, draft_id, Start())
+
+
+async def press_correct(unit: Unit, request_id: int, revision: int) -> None:
+    """The button "correct" of the family's own request, as it was at `revision`."""
+    request = await families.own(unit, request_id)
+    if request is None:
+        await unit.answer(Text("stale"))
+    elif request.revision != revision or (request.state, RequestEvent.CORRECT) not in NEXT:
+        await unit.answer(Text("stale"))
+        await families.show(unit, request)
+    else:
+        await correct(unit, request)
+
+
+async def press(unit: Unit, draft_id: int, revision: int, code: str) -> None:
+    """A button of the verb "q". An outdated, foreign or forged one changes nothing and leads to the current screen."""
+    found = await opened(unit, draft_id)
+    if found is None:
+        await unit.answer(Text("stale"))
+        await unit.strip_all(draft_id, LIVE, chat_id=unit.person.telegram_id)
+        return
+    if unit.person.focus != draft_id:
+        await people.change(unit, unit.person, focus=draft_id)
+    if not found.draft.accepts(revision):
+        await unit.answer(Text("interview-stale"))
+        await _show_unless_live(unit, found)
+        return
+    await take(unit, draft_id, Press(code))
+
+
+async def _show_unless_live(unit: Unit, found: Open) -> None:
+    """After a stale press: if the current screen is the last message it is in sight already."""
+    if unit.person.last_message is None:
+        await _show(unit, found.id, screen(world(unit), found.programme, found.draft), in_place=False)
+
+
+async def take(unit: Unit, draft_id: int, event: Event) -> bool:
+    """Let something happen to a draft, save it and show what comes of it; False: there is no such draft."""
+    found = await opened(unit, draft_id)
+    if found is None:
+        return False
+    here = world(unit)
+    done = step(here, found.programme, found.draft, event)
+    if done.danger:
+        await unit.reply(Text("helplines"))
+    if isinstance(done.outcome, Refused):
+        await _discard(unit, found.id)
+        await unit.reply(Text("consent-refused"), Text("helplines-short"))
+        return True
+    if not await _save(unit, found, done.draft):
+        await unit.answer(Text("interview-stale"))
+        return True
+    await _keep_consent(unit, found, done.draft)
+    if isinstance(done.outcome, Submitted):
+        await _finish(unit, found, done.outcome)
+        return True
+    await _show(unit, found.id, done.outcome, done.notes)
+    return True
+
+
+async def _save(unit: Unit, found: Open, draft: Draft) -> bool:
+    if draft == found.draft:
+        return True
+    return await drafts.save(unit, found.id, found.revision, draft.revision, draft.to_json())
+
+
+async def _keep_consent(unit: Unit, found: Open, draft: Draft) -> None:
+    """Record a consent at the moment it is given, and complete it with the name when that is stated."""
+    before, after = found.draft.answers, draft.answers
+    person, programme = unit.person.id, found.programme.id
+    if after.get("consent") and not before.get("consent"):
+        await consents.give(unit, person, programme, consent_version(unit, found.programme), unit.language)
+    if after.get("name") and after["name"] != before.get("name"):
+        await consents.complete(unit, person, programme, str(after["name"]))
+
+
+def consent_version(unit: Unit, programme: Programme) -> str:
+    """The hash of the whole consent text as this person can read it."""
+    whole = unit.asar.texts.say(Text(f"consent-{programme.consent}-whole", facts(unit)), unit.language)
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+async def _finish(unit: Unit, found: Open, outcome: Submitted) -> None:
+    await unit.strip_all(found.id, LIVE, chat_id=unit.person.telegram_id)
+    if found.request_id:
+        await submission.save(unit, found.request_id, found.programme, outcome.answers)
+    else:
+        await submission.submit(unit, found.id, found.programme, found.draft.mode, outcome.answers, world(unit))
+    await _discard(unit, found.id)
+
+
+async def _discard(unit: Unit, draft_id: int) -> None:
+    await unit.strip_all(draft_id, LIVE, chat_id=unit.person.telegram_id)
+    await timers.drop(unit, "draft", draft_id)
+    await drafts.remove(unit, draft_id)
+    if unit.person.focus == draft_id:
+        await people.change(unit, unit.person, focus=None)
+
+
+async def _show(
+    unit: Unit, draft_id: int, shown: Screen, notes: tuple[Text, ...] = (), *, in_place: bool = True
+) -> None:
+    message = shown.message(draft_id)
+    if notes and unit.person.keys_shown and message.rows:
+        # The note takes the reply keyboard away, which a message with buttons cannot do.
+        await unit.say(unit.person, Message(notes, remove_keys=True))
+        notes = ()
+    if notes:
+        message = Message((*notes, *message.paragraphs), message.rows, message.keys, message.remove_keys)
+    await unit.show(message, what=LIVE, ref=draft_id)
+
+
+async def resume(unit: Unit, draft_id: int) -> bool:
+    """Show the current question again, as a new message; False: there is no such draft."""
+    found = await opened(unit, draft_id)
+    if found is None:
+        return False
+    if unit.person.focus != draft_id:
+        await people.change(unit, unit.person, focus=draft_id)
+    await _show(unit, draft_id, screen(world(unit), found.programme, found.draft))
+    return True
+
+
+async def cancel(unit: Unit) -> None:
+    """/cancel: keep for later, discard, or go on. Nothing is lost by asking."""
+    draft_id = unit.person.focus
+    if draft_id is None:
+        await unit.reply(Text("cancel-nothing"))
+        return
+    rows = (
+        (_button("keep", "d", "keep", draft_id),),
+        (_button("discard", "d", "drop", draft_id),),
+        (_button("go-on", "d", "go", draft_id),),
+    )
+    await unit.show(Message((Text("cancel-ask"),), rows), what="draft", ref=draft_id)
+
+
+async def decide(unit: Unit, code: str, draft_id: int) -> None:
+    """A button of the verb "d": what shall become of a draft."""
+    found = await opened(unit, draft_id)
+    if found is None:
+        await unit.answer(Text("stale"))
+        return
+    await unit.strip_all(draft_id, "draft", chat_id=unit.person.telegram_id)
+    if code == "go":
+        await resume(unit, draft_id)
+    elif code == "keep":
+        await people.change(unit, unit.person, focus=None)
+        await unit.strip_all(draft_id, LIVE, chat_id=unit.person.telegram_id)
+        await unit.reply(Text("draft-kept"), rows=((_button("continue", "d", "go", draft_id),),))
+    elif code == "drop":
+        await _discard(unit, draft_id)
+        await unit.reply(Text("draft-discarded"))
+    elif code == "anew":
+        await _discard(unit, draft_id)
+        await apply(unit, found.programme.id, another=True)
+    else:
+        await unit.answer(Text("stale"))
+
+
+async def _remind(unit: Unit, draft_id: int) -> None:
+    await timers.put(unit, "draft", draft_id, unit.now + REMIND_AFTER[0])
+
+
+async def due(unit: Unit, draft_id: int) -> None:
+    """A draft's timer: the reminder it is owed by now, or its end. After a long outage only the latest is said."""
+    row = await drafts.get(unit, draft_id)
+    if row is None:
+        return
+    idle = unit.now - row.touched_at
+    if idle >= CLOSE_AFTER:
+        await _discard(unit, draft_id)
+        await unit.say(unit.person, Message((Text("draft-closed"),), ((_button("apply", "m", "apply"),),)))
+        return
+    passed = sum(idle >= after for after in REMIND_AFTER)
+    if passed > row.reminded:
+        await drafts.reminded(unit, draft_id, passed)
+        rows = ((_button("continue", "d", "go", draft_id),), (_button("discard", "d", "drop", draft_id),))
+        await unit.say(unit.person, Message((Text("draft-reminder"),), rows), not_before=unit.waking())
+    following = next((after for after in (*REMIND_AFTER, CLOSE_AFTER) if after > idle), CLOSE_AFTER)
+    await timers.put(unit, "draft", draft_id, row.touched_at + following)

@@ -1,0 +1,24 @@
+"""Questions outside the interview that the next message answers: a reason, a corrected phone, a school's name."""
+
+from bot.core.interview import ContactShared, Event, Typed
+from bot.services import calls, schools, team, volunteer
+from bot.services.unit import Unit
+from bot.store import people
+
+TAKERS = {
+    "release": volunteer.answer_prompt,
+    "phone": calls.answer_prompt,
+    "join-phone": team.answer_prompt,
+    "school": schools.answer_prompt,
+    "invite": team.answer_prompt,
+}
+"""Who takes the answer, by the kind of prompt. A taker gets the prompt and the event; False: it was no answer."""
+
+
+async def answer(unit: Unit, event: Event) -> bool:
+    """Give the message to whoever asked; False: nobody did, or it does not fit."""
+    prompt = people.prompt(unit, unit.person)
+    taker = None if prompt is None else TAKERS.get(str(prompt["kind"]))
+    if prompt is None or taker is None or not isinstance(event, Typed | ContactShared):
+        return False
+    return await taker(unit, prompt, event)

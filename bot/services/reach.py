@@ -1,0 +1,24 @@
+"""Whether Telegram still reaches a person. Where it does not, the phone is the way, and the volunteer is told."""
+
+from bot.core import numbers
+from bot.core.requests import State
+from bot.core.speech import Message, Text
+from bot.services.unit import Unit
+from bot.store import people, requests
+from bot.store.people import Person
+
+
+async def lost(unit: Unit, person: Person) -> None:
+    """The person blocked the bot: nothing is sent any more; who has accepted their request learns to use the phone."""
+    if person.reachable:
+        await people.change(unit, person, reachable=False)
+    for request in await requests.of_person(unit, person.id):
+        if request.state in (State.CLAIMED, State.DELIVERED) and request.claimer_id is not None:
+            claimer = await people.get(unit, request.claimer_id)
+            text = Text("volunteer-unreachable", {"number": numbers.show(request.number)})
+            await unit.say(claimer, Message((text,)))
+
+
+async def found(unit: Unit) -> None:
+    """The person let the bot in again; the next contact shows them where they are."""
+    await people.change(unit, unit.person, reachable=True, last_message=None)

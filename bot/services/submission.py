@@ -1,0 +1,109 @@
+"""From answers to a request: submitting, and saving a correction."""
+
+from typing import Any
+
+from bot.core import cards as card_facts
+from bot.core import numbers
+from bot.core.form import Programme
+from bot.core.interview import World
+from bot.core.requests import NEXT, OPEN, Event, State
+from bot.core.speech import Action, Button, Message, Text
+from bot.services import families, queue, volunteer
+from bot.services.unit import Unit
+from bot.store import audit, requests
+from bot.store.requests import Request
+
+FIRST_NUMBER = 100_000
+"""Added to a request's id for its number, so that all numbers have one length: Damm's check digit finds no added digit."""
+
+__all__ = ["OPEN", "already", "save", "submit"]
+
+
+def _urgency(answers: dict[str, Any]) -> int:
+    """0 for most; families after a fire, a flood or another emergency come first."""
+    return 1 if "emergency" in (answers.get("situation") or ()) else 0
+
+
+def _columns(unit: Unit, answers: dict[str, Any]) -> dict[str, Any]:
+    place = answers.get("place") or {}
+    phone = answers.get("phone")
+    return {
+        "region": place.get("region"),
+        "district": place.get("district"),
+        "phone_hash": None if phone is None else unit.vault.blind(str(phone)),
+        "card": card_facts.card(answers, unit.today),
+        "urgency": _urgency(answers),
+    }
+
+
+async def submit(unit: Unit, draft_id: int, programme: Programme, mode: str, answers: dict[str, Any], _: World) -> None:
+    """Store the request, give it a number, put it into the right queue and tell the family."""
+    if await requests.by_draft(unit, draft_id) is not None:
+        return  # the same intent, pressed twice
+    request = await requests.add(
+        unit,
+        answers,
+        draft_id=draft_id,
+        programme=programme.id,
+        version=programme.version,
+        person_id=unit.person.id,
+        language=unit.language,
+        mode=mode,
+        state=State.QUEUED,
+        stage="desk",
+        **_columns(unit, answers),
+    )
+    request = await requests.give_number(unit, request, numbers.make(FIRST_NUMBER + request.id))
+    await audit.append(unit, request.id, Event.SUBMIT, request.state, unit.person.id)
+    reach = await queue.enter(unit, request)
+    request = await requests.get(unit, request.id)
+    paragraphs = [
+        Text("submitted", {"number": numbers.show(request.number)}),
+        Text("submitted-call" if mode == "call" else "submitted-next"),
+    ]
+    if not reach.has_people:
+        paragraphs.append(Text("submitted-nobody-here"))
+    paragraphs.append(Text("submitted-warning"))
+    rows = ((Button(Text("menu-status"), families.action("st", request)),),)
+    await unit.say(unit.person, Message(tuple(paragraphs), rows))
+
+
+async def already(unit: Unit, request: Request) -> None:
+    """The family has an open request: look at it, correct it, or ask for another family."""
+    rows = (
+        (Button(Text("menu-status"), families.action("st", request)),),
+        (Button(Text("menu-another-family"), Action("m", ("another", request.programme))),),
+    )
+    await unit.reply(Text("already-open", {"number": numbers.show(request.number)}), rows=rows)
+
+
+async def save(unit: Unit, request_id: int, programme: Programme, answers: dict[str, Any]) -> None:
+    """Write corrected answers. The claimer is told at once; a changed district returns the request to the queue."""
+    request = await families.own(unit, request_id)
+    if request is None:
+        return
+    columns = _columns(unit, answers)
+    moved_away = (columns["region"], columns["district"]) != (request.region, request.district)
+    event = Event.MOVE if moved_away else Event.CORRECT
+    new = NEXT.get((request.state, event))
+    if new is None:
+        await unit.reply(Text("correct-too-late"))
+        await families.show(unit, request)
+        return
+    columns["urgency"] = max(columns["urgency"], request.urgency)
+    if moved_away:
+        columns |= {"claimer_id": None, "code_word": None}
+    done = await requests.move(unit, request, new, answers=answers, version=programme.version, **columns)
+    if done is None:
+        await unit.reply(Text("correct-too-late"))
+        return
+    await audit.append(unit, request.id, event, done.state, unit.person.id)
+    number = numbers.show(request.number)
+    if moved_away:
+        if request.claimer_id is not None:
+            await volunteer.claim_ended(unit, request, Text("volunteer-moved-away", {"number": number}))
+        await queue.enter(unit, done)
+    elif request.claimer_id is not None:
+        await volunteer.corrected(unit, done, Text("volunteer-corrected", {"number": number}))
+    await unit.reply(Text("correct-saved", {"number": number}))
+    await families.show(unit, await requests.get(unit, request.id))

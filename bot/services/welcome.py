@@ -1,0 +1,100 @@
+"""The first words: language, the menu, links that start something, and texts nobody asked for."""
+
+from bot.core import answers, numbers
+from bot.core.requests import OPEN
+from bot.core.speech import Action, Button, Language, Message, Row, Text
+from bot.services import families, interviews, schools, team, volunteer
+from bot.services.unit import Unit
+from bot.store import people, requests
+from bot.store.people import PROMPT
+
+SCHOOL = "s_"
+"""Prefix of a start link from a school's door."""
+
+INVITE = "v_"
+"""Prefix of a start link into the team."""
+
+
+async def start(unit: Unit, payload: str, device_language: str | None) -> None:
+    """/start, with or without a link. The language is asked first, in both languages."""
+    if unit.person.language is None:
+        sealed = unit.vault.seal(PROMPT, {"kind": "start", "payload": payload})
+        await people.change(unit, unit.person, sealed_prompt=sealed)
+        await ask_language(unit, device_language)
+        return
+    await _go(unit, payload)
+
+
+async def ask_language(unit: Unit, device_language: str | None) -> None:
+    """Both languages in one message; the button of the device's language first, Kazakh where it says nothing."""
+    order: tuple[Language, ...] = ("ru", "kk") if device_language == "ru" else ("kk", "ru")
+    row = tuple(Button(Text(f"language-{language}"), Action("l", (language,))) for language in order)
+    await unit.reply(Text("language-ask"), rows=(row,), what="language", ref=unit.person.id)
+
+
+async def choose_language(unit: Unit, language: Language) -> None:
+    """The language of everything from now on. Answers given so far stay, and the current question is shown in it."""
+    before = unit.person.language
+    await unit.strip_all(unit.person.id, "language", chat_id=unit.person.telegram_id)
+    await people.change(unit, unit.person, language=language)
+    prompt = people.prompt(unit, unit.person)
+    if prompt is not None and prompt["kind"] == "start":
+        await people.change(unit, unit.person, sealed_prompt=None)
+        await _go(unit, str(prompt["payload"]))
+        return
+    if before != language:
+        await unit.reply(Text("language-chosen"))
+    if not await back_to_question(unit):
+        await menu(unit)
+
+
+async def _go(unit: Unit, payload: str) -> None:
+    if payload.startswith(INVITE):
+        await team.join(unit, payload.removeprefix(INVITE))
+        return
+    if payload.startswith(SCHOOL):
+        link = await schools.preset(unit, payload.removeprefix(SCHOOL))
+        if link is not None and link.programme in unit.asar.programmes:
+            await unit.reply(Text("welcome-school", {"school": link.school}))
+            await interviews.apply(unit, link.programme, link)
+            return
+    await menu(unit)
+
+
+async def menu(unit: Unit) -> None:
+    """What Asar is and what can be done here."""
+    rows: list[Row] = [(Button(Text("menu-apply"), Action("m", ("apply",))),)]
+    if any(request.state in OPEN for request in await requests.of_person(unit, unit.person.id)):
+        rows.append((Button(Text("menu-status"), Action("m", ("status",))),))
+    if unit.person.on_team:
+        rows.append((Button(Text("menu-queue"), Action("m", ("queue",))),))
+    other: Language = "ru" if unit.language == "kk" else "kk"
+    rows.append(
+        (Button(Text("menu-help"), Action("m", ("help",))), Button(Text(f"language-{other}"), Action("l", (other,))))
+    )
+    await unit.say(unit.person, Message((Text("welcome"),), tuple(rows)))
+
+
+async def back_to_question(unit: Unit) -> bool:
+    """After an interruption: the question that waits for an answer, anew; False: none does."""
+    return unit.person.focus is not None and await interviews.resume(unit, unit.person.focus)
+
+
+async def unasked(unit: Unit, text: str) -> None:
+    """A text that answers no question: words of danger, a request's number, or somebody who does not know what to do."""
+    if answers.danger(text):
+        await unit.reply(Text("helplines"))
+        return
+    number = numbers.read(text)
+    if number is not None:
+        request = await requests.by_number(unit, number)
+        if request is not None and request.person_id == unit.person.id:
+            await families.show(unit, request)
+            return
+        if unit.person.on_team:
+            await volunteer.show(unit, text)
+            return
+    if unit.person.language is None:
+        await start(unit, "", None)
+        return
+    await menu(unit)

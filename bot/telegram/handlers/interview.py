@@ -1,0 +1,92 @@
+"""Answers of every kind, and everything that is none: the last handler takes what nobody else did."""
+
+from telegram import Message, Update
+from telegram.ext import CallbackQueryHandler, MessageHandler, TypeHandler, filters
+
+from bot.core.interview import ContactShared, Event, LocationShared, PhotoShared, Typed, Unusable
+from bot.core.speech import Text
+from bot.services import interviews, prompts, welcome
+from bot.telegram import callbacks
+from bot.telegram.dispatch import Context
+from bot.telegram.handlers.family import PRIVATE
+
+KINDS = (
+    ("voice", filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE),
+    ("sticker", filters.Sticker.ALL | filters.Dice.ALL),
+)
+"""Kinds of messages that are named in the answer; all others are "media"."""
+
+
+async def press(_: Update, context: Context) -> None:
+    """A button of a question."""
+    draft_id, revision = callbacks.number(context.action, 0), callbacks.number(context.action, 1)
+    code = str(context.action.args[2]) if len(context.action.args) > 2 else ""
+    await interviews.press(context.unit, draft_id, revision, code)
+
+
+async def decide(_: Update, context: Context) -> None:
+    """What shall become of a draft: go on, keep, discard, anew."""
+    code = str((context.action.args or ("",))[0])
+    await interviews.decide(context.unit, code, callbacks.number(context.action, 1))
+
+
+async def message(update: Update, context: Context) -> None:
+    """Something written or shared: it answers a prompt, else the current question, else nothing that was asked."""
+    sent = update.message
+    if sent is None:
+        return
+    unit, event = context.unit, _event(sent, context)
+    if await prompts.answer(unit, event):
+        return
+    if unit.person.focus is not None and await interviews.take(unit, unit.person.focus, event):
+        return
+    if isinstance(event, Typed):
+        await welcome.unasked(unit, event.text)
+    else:
+        await unit.reply(Text("not-asked"))
+
+
+def _event(sent: Message, context: Context) -> Event:
+    if sent.contact is not None:
+        own = sent.contact.user_id is not None and sent.contact.user_id == context.unit.person.telegram_id
+        return ContactShared(sent.contact.phone_number, own)
+    if sent.location is not None:
+        return LocationShared(sent.location.latitude, sent.location.longitude)
+    if sent.media_group_id is not None:
+        return Unusable("album")
+    if sent.photo:
+        return PhotoShared(sent.photo[-1].file_id, sent.photo[-1].file_unique_id)
+    if sent.text is not None:
+        return Typed(sent.text)
+    for kind, fits in KINDS:
+        if fits.filter(sent):
+            return Unusable(kind)
+    return Unusable("media")
+
+
+async def unknown_command(_: Update, context: Context) -> None:
+    """A command nobody knows: say so, and show the question that waits."""
+    await context.unit.reply(Text("unknown-command"))
+    await welcome.back_to_question(context.unit)
+
+
+async def edited(_: Update, context: Context) -> None:
+    """An edited message answers nothing again: say how to change an answer instead."""
+    if context.unit.person.focus is not None:
+        await context.unit.reply(Text("interview-not-text-edited"))
+
+
+async def anything(_: Update, context: Context) -> None:
+    """Forged buttons and kinds of updates that Asar has no use for: answered where an answer is possible."""
+    await context.unit.answer(Text("stale"))
+
+
+PRESSES = [CallbackQueryHandler(press, callbacks.verb("q")), CallbackQueryHandler(decide, callbacks.verb("d"))]
+"""Asked first: most updates are answers."""
+
+HANDLERS = [
+    MessageHandler(PRIVATE & filters.COMMAND, unknown_command),
+    MessageHandler(PRIVATE, message),
+    MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE, edited),
+    TypeHandler(Update, anything),
+]
