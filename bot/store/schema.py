@@ -272,6 +272,19 @@ outbox = Table(
         sqlite_where=text("state = 'pending'"),
         postgresql_where=text("state = 'pending'"),
     ),
+    Index(
+        "ix_outbox_chat",  # the next row of a chat
+        "chat_id",
+        "id",
+        sqlite_where=text("state = 'pending'"),
+        postgresql_where=text("state = 'pending'"),
+    ),
+    Index(
+        "ix_outbox_scheduled",  # when the next scheduled row becomes due
+        "not_before",
+        sqlite_where=text("state = 'pending' AND not_before IS NOT NULL"),
+        postgresql_where=text("state = 'pending' AND not_before IS NOT NULL"),
+    ),
     Index("ix_outbox_message", "message"),
 )
 

@@ -45,7 +45,8 @@ class Vault:
     def seal(self, column: str, value: Any) -> bytes:
         """The JSON-able `value`, encrypted for `column`."""
         nonce = os.urandom(_NONCE)
-        plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        # A poison update may hold a lone surrogate, which plain UTF-8 refuses and `json.loads` reads back.
+        plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         return _VERSION + self._newest + nonce + self._ciphers[self._newest].encrypt(nonce, plain, column.encode())
 
     def open(self, column: str, sealed: bytes) -> Any:

@@ -110,9 +110,7 @@ class Transport:
         self._poll = self._session()
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         for session in (self._calls, self._poll):
             if session is not None:
                 await session.close()
@@ -133,7 +131,7 @@ class Transport:
         payload: Mapping[str, Any],
         files: Mapping[str, File] | None = None,
         *,
-        timeout: float = READ_TIMEOUT,
+        timeout: float = READ_TIMEOUT,  # noqa: ASYNC109 - an outcome, not an exception
     ) -> Outcome:
         """Call `method`; `timeout` is seconds for the whole of it, connecting and uploading included."""
         url = self._urls.get(method) or self._urls.setdefault(method, self._base / method)
@@ -184,7 +182,7 @@ class Transport:
 
 
 class AsarRequest(BaseRequest):
-    """PTB's view of a `Transport`, for `ExtBot`'s set-up calls and downloads. It neither opens nor closes the transport."""
+    """PTB's view of a `Transport`, for `ExtBot`'s set-up calls and downloads. It neither opens nor closes it."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
