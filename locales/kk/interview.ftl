@@ -79,7 +79,7 @@ interview-photo-again = 🔄 Басқа фотосурет жіберу
 
 interview-same = <b>{ $name }</b>: { $summary }
 
-    Бұл балаға да дәл солай ма?
+    Бұл бала үшін де дәл солай ма?
 interview-same-yes = 👍 Иә, дәл солай
 interview-same-no = Жоқ, басқаша
 interview-count-mismatch = Басында көрсетілген бала саны: <b>{ $stated }</b>. Толтырылғаны: <b>{ $filled }</b>. Қайсысы дұрыс?

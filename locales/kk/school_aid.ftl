@@ -113,7 +113,7 @@ school-aid-child-school = Бала қай мектепте оқиды?
 school-aid-child-school-hint = Мектептің нөмірін немесе атауын жазыңыз. Мысалы: № 12 мектеп.
 school-aid-child-school-short = Мектебі
 
-school-aid-child-needs = Балаға мектепке не керек?
+school-aid-child-needs = Балаға мектеп үшін не керек?
 school-aid-child-needs-short = Не керек
 school-aid-child-needs-bag = 🎒 Сөмке және керек-жарақтар
 school-aid-child-needs-uniform = 👔 Мектеп формасы
