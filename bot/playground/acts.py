@@ -42,6 +42,8 @@ def person_and_chat(world: World, person: int, chat: int | None) -> tuple[Accoun
     account = world.people.get(person)
     if account is None:
         raise Misuse(f"nobody has the id {person}")
+    if account.deactivated:
+        raise Misuse(f"{account.first_name} has deleted the account")
     place = world.chats.get(chat or person)
     if place is None:
         raise Misuse(f"there is no chat {chat}")

@@ -23,15 +23,18 @@ _HOST = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}|\d+\.\d+\.\d+\.\d+")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
+def decode(value: Any) -> Any:
+    """The parameter reply_markup as an object, whether it came as one or as JSON text."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value) if value else None
+    except ValueError:
+        raise bad("can't parse reply keyboard markup JSON object") from None
+
+
 def parse(value: Any, *, private: bool = True) -> Json | None:
     """The markup in normal form, None for none. Refuses with 400; `private`: contact and location may be requested."""
-    if isinstance(value, str):
-        if not value:
-            return None
-        try:
-            value = json.loads(value)
-        except ValueError:
-            raise bad("can't parse reply keyboard markup JSON object") from None
     if value is None:
         return None
     if not isinstance(value, dict):
@@ -67,7 +70,10 @@ def _rows(value: Json, field: str, name: str) -> list[list[Any]]:
 
 
 def _measured(markup: Json, rows: list[list[Json]]) -> Json:
-    if sum(map(len, rows)) > MAX_BUTTONS or len(_encode(markup).encode()) > MAX_BYTES:
+    count = sum(map(len, rows))
+    # A few short buttons cannot reach the limit: no need to write the JSON to know its length.
+    small = count <= 16 and all(len(b["text"]) <= 64 and (len(b) == 1 or "callback_data" in b) for r in rows for b in r)
+    if count > MAX_BUTTONS or (not small and len(_encode(markup).encode()) > MAX_BYTES):
         raise bad("reply markup is too long")
     return markup
 
@@ -85,6 +91,10 @@ def _inline_button(button: Any) -> Json:
     if not isinstance(button, dict):
         raise bad("can't parse inline keyboard button: InlineKeyboardButton must be an Object")
     text = _button_text(button, "inline keyboard button")
+    if len(button) == 2 and type(data := button.get("callback_data")) is str:  # nearly all buttons
+        if not 0 < len(data.encode()) <= MAX_DATA_BYTES:
+            raise bad("BUTTON_DATA_INVALID")
+        return {"text": text, "callback_data": data}
     action = next((name for name in _ACTIONS if button.get(name) is not None), None)
     if action is None:
         raise bad("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")

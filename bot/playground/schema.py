@@ -7,11 +7,11 @@ from importlib.resources import files
 from typing import Any
 
 from bot.playground.errors import bad
+from bot.playground.keyboards import decode
 
 Json = dict[str, Any]
 
-# What other modules parse themselves, with the exact words of the real server.
-_RAW = frozenset({"reply_markup"})
+# What methods refuse themselves, with the exact words of the real server.
 _OWN_WORDS = frozenset({
     "chat_id", "from_chat_id", "user_id", "text", "message_id", "message_ids", "photo", "document", "callback_query_id",
     "latitude", "longitude", "phone_number", "first_name", "file_id", "url", "action",
@@ -92,7 +92,9 @@ def _readers(method: str) -> dict[str, tuple[Callable[[Any], Any], str]]:
 
 
 def _reader(name: str, types: tuple[str, ...]) -> tuple[Callable[[Any], Any], str]:
-    if name in _RAW or "InputFile" in types:
+    if name == "reply_markup":
+        return decode, ""
+    if "InputFile" in types:
         return (lambda value: value), ""
     if types in _SIMPLE:
         return _SIMPLE[types]

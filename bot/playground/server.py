@@ -15,7 +15,7 @@ from bot.playground.faults import Fault
 from bot.playground.methods import METHODS
 from bot.playground.model import Call, World
 from bot.playground.params import read, recorded
-from bot.playground.schema import method_names, read_parameters, require, result_problem
+from bot.playground.schema import method_names, problem, read_parameters, require, result_problem
 from bot.playground.webhook import Webhook
 
 log = logging.getLogger(__name__)
@@ -28,14 +28,14 @@ _PAGE = "<html>\r\n<head><title>{0} {1}</title></head>\r\n<body><center><h1>{0} 
 class LocalTelegram:
     """A Telegram of one bot, for trying and testing: `async with LocalTelegram(token=...) as telegram: telegram.url`.
 
-    check: hold every result against the Bot API's types and note what does not fit in `world.contradictions`.
+    check: hold every result and update against the Bot API's types and note in `world.contradictions` what is wrong.
     """
 
     def __init__(
         self, token: str, *, host: str = "127.0.0.1", port: int = 0, seed: int | None = None, check: bool = False
     ) -> None:
-        self.world = World(token, seed=seed)
         self.host, self.port, self.seed, self.check = host, port, seed, check
+        self.world = self._new_world(token)
         self.url = ""
         self._control = Control(self)
         self._runner: web.AppRunner | None = None
@@ -63,7 +63,6 @@ class LocalTelegram:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._webhook
         if self._runner is not None:
-            self.world.updates.evict("terminated by setWebhook request")
             await self._runner.cleanup()
 
     async def __aenter__(self) -> Self:
@@ -79,9 +78,16 @@ class LocalTelegram:
             self._webhook.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._webhook
-        self.world.updates.evict("terminated by setWebhook request")
-        self.world = World(self.world.token, seed=self.seed)
+        self.world.updates.drop()
+        self.world.updates.release()
+        self.world = self._new_world(self.world.token)
         self._webhook = asyncio.create_task(Webhook(self.world).run())
+
+    def _new_world(self, token: str) -> World:
+        world = World(token, seed=self.seed)
+        if self.check:
+            world.updates.inspect = lambda body: _note(world, problem(["Update"], body, where="Update"))
+        return world
 
     # -- the Bot API
 
@@ -117,19 +123,20 @@ class LocalTelegram:
                 world.pulse.beat()
 
     async def _call(self, request: web.Request, world: World, name: str) -> web.StreamResponse:
-        raw: dict[str, Any] = {}
+        params: dict[str, Any] = {}
         chat_id: int | str | None = None
         fault: Fault | None = None
         unread: Refused | None = None
         try:
-            raw = await read(request)
-            params = read_parameters(name, raw)
+            params = read_parameters(name, await read(request))
             chat_id = params.get("chat_id")
         except Refused as refused:
             unread = refused
         if world.faults.active:
             fault = world.faults.take(name, chat_id)
-        call = Call(world.number(), name, recorded(raw), world.clock.now(), False, 0, fault=fault.kind if fault else "")
+        call = Call(
+            world.number(), name, recorded(params), world.clock.now(), False, 0, fault=fault.kind if fault else ""
+        )
         world.calls.append(call)
         try:
             if fault is not None and fault.kind not in ("lost", "late"):
@@ -159,9 +166,8 @@ class LocalTelegram:
         result = METHODS[name](world, params)
         if inspect.isawaitable(result):
             result = await result
-        if self.check and (found := result_problem(name, result)):
-            world.contradictions.append(found)
-            log.error("The local Telegram contradicts the Bot API: %s", found)
+        if self.check and name != "getUpdates":  # updates are looked at when they are made
+            _note(world, result_problem(name, result))
         return result
 
     async def _faulty(self, request: web.Request, fault: Fault, call: Call) -> web.StreamResponse:
@@ -186,6 +192,12 @@ class LocalTelegram:
         if file is None:
             return _refusal(Refused(404, "Not Found"))
         return web.Response(body=file.data, content_type="application/octet-stream")
+
+
+def _note(world: World, contradiction: str | None) -> None:
+    if contradiction is not None:
+        world.contradictions.append(contradiction)
+        log.error("The local Telegram contradicts the Bot API: %s", contradiction)
 
 
 def _respond(status: int, body: str) -> web.Response:

@@ -32,7 +32,7 @@ def units(text: str) -> int:
     """Length in UTF-16 code units, the unit of entity offsets."""
     if text.isascii():
         return len(text)
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def check_encoding(text: str) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -51,6 +52,7 @@ class Updates:
         self.allowed: frozenset[str] | None = None
         self.webhook_active = False
         self.arrived = asyncio.Event()
+        self.inspect: Callable[[Json], None] | None = None  # sees every update that is made, not those injected
         self._batch: list[Entry] = []
         self._waiter: asyncio.Future[str | None] | None = None
         self._previous = (-1, 0.0)  # offset and monotonic time of the last getUpdates
@@ -67,7 +69,10 @@ class Updates:
         """Queue an update; None when the bot does not want this kind. Lives until its kind's retention is over."""
         if kind in KINDS and (kind in NOT_BY_DEFAULT if self.allowed is None else kind not in self.allowed):
             return None
-        return self.push(kind, {"update_id": self.next_id, kind: content}, lane)
+        body = {"update_id": self.next_id, kind: content}
+        if self.inspect is not None:
+            self.inspect(body)
+        return self.push(kind, body, lane)
 
     def push(self, kind: str, body: Json, lane: int) -> int:
         """Queue an update as it is, under the next id."""
@@ -104,8 +109,7 @@ class Updates:
 
     def _wake(self) -> None:
         self.arrived.set()
-        if self._waiter is not None and not self._waiter.done():
-            self._waiter.set_result(None)
+        self.release()
         self.pulse.beat()
 
     # -- reading
@@ -137,8 +141,8 @@ class Updates:
         self.evict("terminated by other getUpdates request; make sure that only one bot instance is running")
         words = await self._wait(timeout)
         if words is not None:
-            if (pause := self._next_conflict_at - time.monotonic()) > 0:
-                await asyncio.sleep(CONFLICT_PAUSE if pause > 0 else 0)
+            if time.monotonic() < self._next_conflict_at:
+                await asyncio.sleep(CONFLICT_PAUSE)
             else:
                 self._next_conflict_at = time.monotonic() + CONFLICT_PAUSE
             raise conflict(words)
@@ -148,6 +152,11 @@ class Updates:
         """End the call that waits for updates, with 409."""
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(words)
+
+    def release(self) -> None:
+        """Let the call that waits for updates end with what there is."""
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
 
     async def _wait(self, seconds: float) -> str | None:
         """None when updates came or time ran out, else the words of the conflict."""
