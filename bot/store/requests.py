@@ -1,6 +1,6 @@
 """Requests: what families asked for. Every change of state compares and sets the revision."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -263,6 +263,20 @@ async def open_of_phone(tx: Tx, hashes: Sequence[bytes]) -> list[Request]:
     """Open requests that gave this phone."""
     statement = _ALL.where(requests.c.phone_hash.in_(hashes), requests.c.state.in_(OPEN))
     return [_of(row) for row in await tx.execute(statement)]
+
+
+async def to_forget(tx: Tx, states: Iterable[State], before: datetime) -> list[int]:
+    """Requests in these states since before that moment that still hold answers, at most 500."""
+    statement = (
+        select(requests.c.id)
+        .where(
+            requests.c.state.in_(list(states)),
+            requests.c.changed_at < before,
+            requests.c.sealed_answers.is_not(None),
+        )
+        .limit(500)
+    )
+    return list((await tx.execute(statement)).scalars())
 
 
 async def durations(tx: Tx, programme: str, region: str | None, since: datetime) -> list[tuple[datetime, datetime]]:

@@ -1,0 +1,115 @@
+"""What is due: reminders, deadlines, forgetting. Each timer is one transaction, and each fires once.
+
+A timer says what to look at, not what to do: the use case looks at how things stand now, so that after an outage of days
+only what is still true happens, and happens once.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from sqlalchemy.exc import IntegrityError
+
+from bot.core.requests import CLOSED
+from bot.services import interviews, programmes, queue, volunteer
+from bot.services.unit import Asar, Unit
+from bot.store import drafts, outbox, people, requests, timers, updates
+from bot.store.database import Tx
+from bot.store.people import Person
+from bot.store.timers import Timer
+
+log = logging.getLogger(__name__)
+
+DAILY = timedelta(days=1)
+
+
+async def _draft(unit: Unit, timer: Timer) -> None:
+    await interviews.due(unit, timer.ref)
+
+
+async def _escalate(unit: Unit, timer: Timer) -> None:
+    await queue.escalate(unit, await requests.get(unit, timer.ref))
+
+
+async def _idle(unit: Unit, timer: Timer) -> None:
+    await volunteer.idle(unit, await requests.get(unit, timer.ref), timer.count)
+
+
+async def _unconfirmed(unit: Unit, timer: Timer) -> None:
+    await volunteer.unconfirmed(unit, await requests.get(unit, timer.ref), timer.count)
+
+
+async def _panel(unit: Unit, _: Timer) -> None:
+    await queue.refresh(unit, unit.person)
+
+
+async def _digest(unit: Unit, _: Timer) -> None:
+    await queue.digest(unit, unit.person)
+
+
+async def _season(unit: Unit, _: Timer) -> None:
+    await programmes.due(unit)
+
+
+async def _purge(unit: Unit, _: Timer) -> None:
+    """Forget what has served its purpose, a bounded piece at a time, and come again tomorrow."""
+    await outbox.purge(unit)
+    await updates.purge(unit)
+    before = unit.now - timedelta(days=unit.asar.organisation.data.retention_days)
+    for request_id in await requests.to_forget(unit, CLOSED, before):
+        await requests.erase(unit, request_id)
+    await timers.put(unit, "purge", 0, unit.now + DAILY)
+
+
+async def _of_draft(tx: Tx, ref: int) -> Person | None:
+    row = await drafts.get(tx, ref)
+    return None if row is None else await people.find(tx, row.person_id)
+
+
+async def _of_request(tx: Tx, ref: int) -> Person | None:
+    request = await requests.find(tx, ref)
+    return None if request is None else await people.find(tx, request.person_id)
+
+
+Whom = Callable[[Tx, int], Awaitable[Person | None]]
+What = Callable[[Unit, Timer], Awaitable[None]]
+
+KINDS: dict[str, tuple[Whom, What]] = {
+    "draft": (_of_draft, _draft),
+    "escalate": (_of_request, _escalate),
+    "idle": (_of_request, _idle),
+    "unconfirmed": (_of_request, _unconfirmed),
+    "panel": (people.find, _panel),
+    "digest": (people.find, _digest),
+    "season": (people.anybody, _season),
+    "purge": (people.anybody, _purge),
+}
+"""For each kind of timer: whom it is about, from its `ref`, and what is due."""
+
+
+async def run_due(tx: Tx, asar: Asar) -> int:
+    """Do what is due now, at most fifty timers; how many there were.
+
+    A timer whose use case fails is put off by an hour and logged, so that it cannot hold up the others.
+    """
+    due = await timers.due(tx)
+    for timer in due:
+        await timers.drop(tx, timer.kind, timer.ref)
+        whom, what = KINDS[timer.kind]
+        person = await whom(tx, timer.ref)
+        if person is None:
+            continue
+        try:
+            async with tx.connection.begin_nested():
+                await what(Unit(tx, asar, person), timer)
+        except (LookupError, ValueError, TypeError, AssertionError, IntegrityError):
+            log.exception("timer %s failed; it is tried again in an hour", timer.key)
+            await timers.put(tx, timer.kind, timer.ref, tx.now + timedelta(hours=1), timer.count)
+    return len(due)
+
+
+async def start(tx: Tx) -> None:
+    """See that the standing timers exist."""
+    for kind in ("purge", "season"):
+        if not await timers.exists(tx, kind, 0):
+            await timers.put(tx, kind, 0, tx.now)
