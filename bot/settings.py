@@ -85,7 +85,12 @@ class Settings(BaseSettings):
     """What the operator decides. A field's description is the remedy shown when its value is wrong."""
 
     model_config = SettingsConfigDict(
-        env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        validate_default=False,
     )
 
     bot_token: Annotated[SecretStr, NoDecode, BeforeValidator(_token)] | None = Field(
