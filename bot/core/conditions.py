@@ -127,7 +127,7 @@ def _test(test: Test) -> Predicate:
     if test.unknown:
         return lambda answers, kind: _is_unknown(answers.get(name))
     if test.place_kind is not None:
-        return lambda answers, kind: name in answers and kind(answers[name]) == test.place_kind
+        return lambda answers, kind: bool(answers.get(name)) and kind(answers[name]) == test.place_kind
     if test.has is not None or test.has_any is not None:
         wanted = frozenset(test.has_any or (test.has,))
         return lambda answers, kind: not wanted.isdisjoint(answers.get(name) or ())

@@ -1,7 +1,7 @@
 """Every text the interview itself says, by id, with the fields it hands over.
 
-The words are in `locales/`; a test compares them with this list. Texts of a programme are not here, their ids follow from
-its file: see `bot.core.form_texts`.
+The words are in `locales/`; a test compares them with this list. The texts of a programme are not here, their ids
+follow from its file: see `bot.core.form_texts`.
 """
 
 from dataclasses import dataclass
@@ -48,6 +48,7 @@ SEVERAL = Phrase("interview-several")  # a line: choose all that fit, then press
 GRADE = Phrase("interview-grade", ("grade",))  # 0 is the pre-school class
 HEIGHT = Phrase("interview-height", ("cm",))
 SHOE = Phrase("interview-shoe", ("size",))
+FOOT = Phrase("interview-foot", ("cm", "size"))  # the length of a foot, "22,5", and the shoe size that usually fits
 
 # Consent.
 CONSENT_AGREE = Phrase("interview-consent-agree")
@@ -55,7 +56,6 @@ CONSENT_REFUSE = Phrase("interview-consent-refuse")
 CONSENT_WHOLE = Phrase("interview-consent-whole")  # button: read the whole text
 CONSENT_SHORT = Phrase("interview-consent-short")  # button: back to the short text
 CONSENT_GIVEN = Phrase("interview-consent-given")  # the answer as shown: "agreed"
-CONSENT_NEEDED = Phrase("interview-consent-needed")  # something else than yes or no was typed
 
 # Place and address.
 PLACE_REGION = Phrase("interview-place-region")  # a line under the question: choose the region or type where you live
@@ -125,13 +125,18 @@ UNDERSTOOD = Phrase("interview-understood")  # a short "all right": the message 
 
 # Errors the engine adds to those of `bot.core.answers.CODES`; a programme may override any code for one question with
 # `<question text id>-error-<code>`.
-MORE_THAN_ANSWER = Phrase("error-number-more-than-answer", ("at_most",))  # more than an earlier answer allows
-TOO_YOUNG = Phrase("error-date-too-young", ("at_least",))  # full years
-TOO_OLD = Phrase("error-date-too-old", ("at_most",))
-NONE_CHOSEN = Phrase("error-choice-none")
-PLACE_NOT_FOUND = Phrase("error-place-not-found")
+ERRORS = {
+    "number.more-than-answer": ("at_most",),  # more than an earlier answer allows
+    "date.too-young": ("at_least",),  # full years
+    "date.too-old": ("at_most",),
+    "choice.none": (),  # Done without a choice
+    "place.not-found": (),
+    "consent.needed": (),  # neither yes nor no
+    "photo.needed": (),
+}
 
 PHRASES: tuple[Phrase, ...] = (
     *(value for value in list(globals().values()) if isinstance(value, Phrase)),
     *UNUSABLE.values(),
+    *(Phrase(f"error-{code.replace('.', '-')}", fields) for code, fields in ERRORS.items()),
 )
