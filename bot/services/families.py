@@ -187,7 +187,7 @@ async def report_money(unit: Unit, request: Request) -> None:
 
 
 async def advance(unit: Unit, request: Request, event: Event, **values: object) -> Request | None:
-    """Move the request, write its audit and drop its timers; None (and the current state shown): somebody was faster."""
+    """Move the request, write its audit, drop its timers; None, and the current state shown: somebody was faster."""
     new = NEXT.get((request.state, event))
     moved = None if new is None else await requests.move(unit, request, new, **values)
     if moved is None:

@@ -1,7 +1,7 @@
 """What is due: reminders, deadlines, forgetting. Each timer is one transaction, and each fires once.
 
-A timer says what to look at, not what to do: the use case looks at how things stand now, so that after an outage of days
-only what is still true happens, and happens once.
+A timer says what to look at, not what to do: the use case looks at how things stand now, so that after an outage of
+days only what is still true happens, and happens once.
 """
 
 import logging

@@ -1,7 +1,7 @@
-"""A person and a draft: applying, answering, going on, keeping, discarding. The questions themselves are `core.interview`.
+"""A person and a draft: applying, answering, going on, keeping, discarding. The questions are `core.interview`'s.
 
-A draft is saved by comparing its revision, so that of two devices pressing at once one acts and the other is shown where
-things stand.
+A draft is saved by comparing its revision, so that of two devices pressing at once one acts and the other is shown
+where things stand.
 """
 
 import hashlib
@@ -27,7 +27,7 @@ from bot.core.interview import (
 )
 from bot.core.requests import NEXT, OPEN
 from bot.core.requests import Event as RequestEvent
-from bot.core.speech import Action, Button, Field, Message, Text
+from bot.core.speech import Action, Button, Field, Joined, Message, Phone, Text
 from bot.services import families, programmes, submission
 from bot.services.unit import Unit
 from bot.store import consents, drafts, people, requests, timers
@@ -67,14 +67,19 @@ def world(unit: Unit) -> World:
 
 def facts(unit: Unit) -> dict[str, Field]:
     """The fields of the consent texts: who processes the data, where, how long."""
-    organisation = unit.asar.organisation
+    operator, data = unit.asar.organisation.operator, unit.asar.organisation.data
+    contact: list[Field] = []
+    if operator.contact.phone is not None:
+        contact.append(Phone(operator.contact.phone))
+    if operator.contact.email is not None:
+        contact.append(operator.contact.email)
     return {
-        "operator": organisation.operator,
-        "bin": organisation.bin,
-        "contact": organisation.contact_line,
-        "responsible": organisation.responsible,
-        "place": organisation.data_place,
-        "retention_days": organisation.retention_days,
+        "operator": operator.name,
+        "bin": operator.bin,
+        "contact": Joined(tuple(contact)),
+        "responsible": operator.responsible,
+        "place": data.place,
+        "retention_days": data.retention_days,
     }
 
 

@@ -14,7 +14,7 @@ from bot.store import audit, requests
 from bot.store.requests import Request
 
 FIRST_NUMBER = 100_000
-"""Added to a request's id for its number, so that all numbers have one length: Damm's check digit finds no added digit."""
+"""Added to a request's id for its number: all numbers have one length, for Damm's check digit finds no added digit."""
 
 __all__ = ["OPEN", "already", "save", "submit"]
 

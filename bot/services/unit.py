@@ -1,6 +1,7 @@
-"""The transaction of one update or timer: who is writing, what this Asar was given at start, and how something is said.
+"""The transaction of one update or timer: who writes, what this Asar was given at start, and how something is said.
 
-Saying appends rows (`store.outbox`) in the same transaction as the state it tells of; nothing here waits for the network.
+Saying appends rows (`store.outbox`) in the same transaction as the state it tells of; nothing here waits for the
+network.
 """
 
 from collections.abc import Callable, Mapping
@@ -127,7 +128,9 @@ class Unit(Tx):
         for sent in old:
             await self.strip(sent)
 
-    async def edit(self, sent: Sent, message: Message, to: Person, *, otherwise: Literal["send", "drop"] = "send") -> None:
+    async def edit(
+        self, sent: Sent, message: Message, to: Person, *, otherwise: Literal["send", "drop"] = "send"
+    ) -> None:
         """Let a recorded message say something else; gone messages are sent anew unless `otherwise` is "drop"."""
         await outbox.append(
             self,

@@ -81,7 +81,7 @@ async def back_to_question(unit: Unit) -> bool:
 
 
 async def unasked(unit: Unit, text: str) -> None:
-    """A text that answers no question: words of danger, a request's number, or somebody who does not know what to do."""
+    """A text that answers no question: words of danger, a request's number, or somebody who is not sure what to do."""
     if answers.danger(text):
         await unit.reply(Text("helplines"))
         return

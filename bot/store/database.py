@@ -58,6 +58,7 @@ class Database:
     def __init__(self, url: str, *, in_place: bool = True, busy_timeout: float = BUSY_TIMEOUT) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.place = str(self.url.database) if self.is_sqlite else self.url.render_as_string(hide_password=True)
         self._writing = asyncio.Lock()
         if self.is_sqlite:
             self.engine = self._sqlite(busy_timeout, in_place=in_place, begin="BEGIN IMMEDIATE")

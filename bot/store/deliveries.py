@@ -144,9 +144,11 @@ async def next_due(tx: Tx) -> datetime | None:
     return found
 
 
-async def record(tx: Tx, results: Sequence[Result]) -> None:
-    """Write down what became of deliveries, and what follows for their chats."""
-    await _finish(tx, [result for result in results if result.state is not State.PENDING and result.error is None])
+async def record(tx: Tx, results: Sequence[Result]) -> bool:
+    """Write down what became of deliveries, and what follows for their chats. Whether that appended a row."""
+    appended = await _finish(
+        tx, [result for result in results if result.state is not State.PENDING and result.error is None]
+    )
     failed = [
         {"row": result.delivery.id, "new": result.state.value, "why": result.error}
         for result in results
@@ -166,6 +168,7 @@ async def record(tx: Tx, results: Sequence[Result]) -> None:
             await migrate(tx, result.delivery.chat_id, result.migrated_to)
         elif result.unreachable:
             await tx.execute(_BURY, {"chat": result.delivery.chat_id, "why": result.error})
+    return appended
 
 
 async def migrate(tx: Tx, old: int, new: int) -> None:
@@ -174,7 +177,7 @@ async def migrate(tx: Tx, old: int, new: int) -> None:
     await tx.execute(_MOVE_RECORDS, {"old": old, "new": new})
 
 
-async def _finish(tx: Tx, results: Sequence[Result]) -> None:
+async def _finish(tx: Tx, results: Sequence[Result]) -> bool:
     cancelled: set[int] = set()
     for state in {result.state for result in results}:
         ids = [result.delivery.id for result in results if result.state is state]
@@ -200,3 +203,4 @@ async def _finish(tx: Tx, results: Sequence[Result]) -> None:
                 payload={"message_id": result.message_id},
                 otherwise="drop",
             )
+    return bool(cancelled)

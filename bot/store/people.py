@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
@@ -65,6 +66,11 @@ _HOLDERS = (
     .join(memberships, memberships.c.person_id == people.c.id)
     .where(memberships.c.area.in_(bindparam("areas", expanding=True)))
 )
+_ON_DUTY = _WITH_ROLES.where(
+    people.c.id.in_(select(memberships.c.person_id).where(memberships.c.area.in_(bindparam("areas", expanding=True)))),
+    people.c.reachable,
+    people.c.paused.is_(False),
+).order_by(people.c.id)
 _ALL_HOLDERS = select(memberships.c.person_id, memberships.c.role, memberships.c.area)
 
 
@@ -153,6 +159,13 @@ async def holders(tx: Tx, areas: list[str]) -> list[tuple[int, Membership]]:
 async def all_holders(tx: Tx) -> list[tuple[int, Membership]]:
     """Everybody with a role anywhere: (person id, membership)."""
     return [(person_id, Membership(Role(role), area)) for person_id, role, area in await tx.execute(_ALL_HOLDERS)]
+
+
+async def on_duty(tx: Tx, areas: list[str]) -> list[Person]:
+    """Everybody with a role in one of the areas who is not paused and whom Telegram reaches, with all their roles."""
+    rows = (await tx.execute(_ON_DUTY, {"areas": areas})).all()
+    found = [_person(list(of_one)) for _, of_one in groupby(rows, key=lambda row: row.id)]
+    return [person for person in found if person is not None]
 
 
 async def with_phone(tx: Tx, e164: str) -> list[int]:

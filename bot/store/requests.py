@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from bot.core.requests import OPEN, State
-from bot.core.roles import COUNTRY
 from bot.core.routing import Stage
 from bot.core.speech import Language
 from bot.store.database import Tx
@@ -48,13 +47,14 @@ class Request:
     sealed_answers: bytes | None
 
 
-_ALL = select(requests)
-_GET = _ALL.where(requests.c.id == bindparam("key"))
-_BY_NUMBER = _ALL.where(requests.c.number == bindparam("number"))
-_BY_DRAFT = _ALL.where(requests.c.draft_id == bindparam("draft_id"))
-_OF_PERSON = _ALL.where(requests.c.person_id == bindparam("person_id")).order_by(requests.c.id.desc()).limit(20)
+ALL = select(requests)
+"""Whole rows, to be narrowed."""
+_GET = ALL.where(requests.c.id == bindparam("key"))
+_BY_NUMBER = ALL.where(requests.c.number == bindparam("number"))
+_BY_DRAFT = ALL.where(requests.c.draft_id == bindparam("draft_id"))
+_OF_PERSON = ALL.where(requests.c.person_id == bindparam("person_id")).order_by(requests.c.id.desc()).limit(20)
 _CLAIMS = (
-    _ALL.where(requests.c.claimer_id == bindparam("person_id"), requests.c.state == State.CLAIMED)
+    ALL.where(requests.c.claimer_id == bindparam("person_id"), requests.c.state == State.CLAIMED)
     .order_by(requests.c.urgency.desc(), requests.c.claimed_at)
     .limit(100)
 )
@@ -65,33 +65,11 @@ _COUNT_CLAIMS = (
 )
 _ADD = insert(requests)
 _NUMBER = update(requests).where(requests.c.id == bindparam("key")).values(number=bindparam("new"))
-_HOLD = (
-    update(requests)
-    .where(
-        requests.c.id == bindparam("key"),
-        requests.c.state == State.QUEUED,
-        or_(
-            requests.c.held_by.is_(None),
-            requests.c.held_until <= bindparam("now"),
-            requests.c.held_by == bindparam("who"),
-        ),
-    )
-    .values(held_by=bindparam("who"), held_until=bindparam("until"))
-)
-_DROP_HOLDS = (
-    update(requests)
-    .where(requests.c.held_by == bindparam("who"), requests.c.state == State.QUEUED)
-    .values(held_by=None, held_until=None)
-)
-
-_ERASE = (
-    update(requests)
-    .where(requests.c.id == bindparam("key"))
-    .values(sealed_answers=None, phone_hash=None, card={}, revision=requests.c.revision + 1)
-)
+_CALLS = update(requests).where(requests.c.id == bindparam("key")).values(no_answer=bindparam("new"))
 
 
-def _of(row: Any) -> Request:
+def of_row(row: Any) -> Request:
+    """The request in a row of `ALL`."""
     found = Request(*row)
     return replace(found, state=State(found.state), stage=Stage(found.stage))
 
@@ -112,34 +90,34 @@ async def give_number(tx: Tx, request: Request, number: str) -> Request:
 async def find(tx: Tx, request_id: int) -> Request | None:
     """The request with this id."""
     row = (await tx.execute(_GET, {"key": request_id})).first()
-    return None if row is None else _of(row)
+    return None if row is None else of_row(row)
 
 
 async def get(tx: Tx, request_id: int) -> Request:
     """The request with this id, which must exist."""
-    return _of((await tx.execute(_GET, {"key": request_id})).one())
+    return of_row((await tx.execute(_GET, {"key": request_id})).one())
 
 
 async def by_number(tx: Tx, number: str) -> Request | None:
     """The request with this canonical number."""
     row = (await tx.execute(_BY_NUMBER, {"number": number})).first()
-    return None if row is None else _of(row)
+    return None if row is None else of_row(row)
 
 
 async def by_draft(tx: Tx, draft_id: int) -> Request | None:
     """The request this draft became, if it did."""
     row = (await tx.execute(_BY_DRAFT, {"draft_id": draft_id})).first()
-    return None if row is None else _of(row)
+    return None if row is None else of_row(row)
 
 
 async def of_person(tx: Tx, person_id: int) -> list[Request]:
     """A family's requests, the newest first."""
-    return [_of(row) for row in await tx.execute(_OF_PERSON, {"person_id": person_id})]
+    return [of_row(row) for row in await tx.execute(_OF_PERSON, {"person_id": person_id})]
 
 
 async def claims(tx: Tx, person_id: int) -> list[Request]:
     """What a volunteer has accepted and not yet delivered."""
-    return [_of(row) for row in await tx.execute(_CLAIMS, {"person_id": person_id})]
+    return [of_row(row) for row in await tx.execute(_CLAIMS, {"person_id": person_id})]
 
 
 async def count_claims(tx: Tx, person_id: int) -> int:
@@ -195,74 +173,16 @@ async def move(tx: Tx, request: Request, state: State, **values: Any) -> Request
     return replace(request, revision=request.revision + 1, **values) if done.rowcount == 1 else None
 
 
-async def hold(tx: Tx, request_id: int, person_id: int, until: datetime) -> bool:
-    """Keep a queued request for one volunteer to look at; False: another holds it or it is gone."""
-    done = await tx.execute(_HOLD, {"key": request_id, "who": person_id, "until": until, "now": tx.now})
-    return bool(done.rowcount == 1)
-
-
-async def drop_holds(tx: Tx, person_id: int) -> None:
-    """What this volunteer was looking at is anybody's again."""
-    await tx.execute(_DROP_HOLDS, {"who": person_id})
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Which queued requests somebody works on: whole districts, regions from stage "region" on, desks from "desk" on.
-
-    `districts`, `regions` and `watched` are KATO codes; `watched` regions are seen whole, whatever the stage (a
-    coordinator's); `desk` adds what has come to the national desk.
-    """
-
-    districts: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-    watched: tuple[str, ...] = ()
-    desk: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it can hold no request at all."""
-        return not (self.districts or self.regions or self.watched or self.desk)
-
-
-def _in_view(view: View, person_id: int) -> ColumnElement[bool]:
-    parts: list[ColumnElement[bool]] = []
-    if view.districts:
-        parts.append(requests.c.district.in_(view.districts))
-    if view.regions:
-        parts.append(and_(requests.c.region.in_(view.regions), requests.c.stage != Stage.DISTRICT))
-    if view.watched:
-        parts.append(requests.c.region.is_not(None) if COUNTRY in view.watched else requests.c.region.in_(view.watched))
-    if view.desk:
-        parts.append(requests.c.stage == Stage.DESK)
-    return and_(requests.c.state == State.QUEUED, requests.c.person_id != person_id, or_(*parts))
-
-
-async def queue(tx: Tx, view: View, person_id: int, *, at_most: int, skip: int = 0) -> list[Request]:
-    """Waiting requests of a view, the most urgent and then the longest waiting first, without the person's own."""
-    if view.is_empty:
-        return []
-    statement = (
-        _ALL.where(_in_view(view, person_id))
-        .order_by(requests.c.urgency.desc(), requests.c.submitted_at, requests.c.id)
-        .limit(at_most)
-        .offset(skip)
-    )
-    return [_of(row) for row in await tx.execute(statement)]
-
-
-async def count(tx: Tx, view: View, person_id: int) -> int:
-    """How many requests wait in a view."""
-    if view.is_empty:
-        return 0
-    statement = select(func.count()).select_from(requests).where(_in_view(view, person_id))
-    return int((await tx.execute(statement)).scalar_one())
+async def put_no_answer(tx: Tx, request: Request, count: int) -> Request:
+    """How often the claimer called in vain. The revision stays: the family may be answering at this moment."""
+    await tx.execute(_CALLS, {"key": request.id, "new": count})
+    return replace(request, no_answer=count)
 
 
 async def open_of_phone(tx: Tx, hashes: Sequence[bytes]) -> list[Request]:
     """Open requests that gave this phone."""
-    statement = _ALL.where(requests.c.phone_hash.in_(hashes), requests.c.state.in_(OPEN))
-    return [_of(row) for row in await tx.execute(statement)]
+    statement = ALL.where(requests.c.phone_hash.in_(hashes), requests.c.state.in_(OPEN))
+    return [of_row(row) for row in await tx.execute(statement)]
 
 
 async def to_forget(tx: Tx, states: Iterable[State], before: datetime) -> list[int]:

@@ -1,4 +1,4 @@
-"""Callback data: an action as at most 64 bytes, `verb:argument:argument`. It names ids and revisions, never a person."""
+"""Callback data: an action in at most 64 bytes, `verb:argument:argument`. It names ids and revisions, never people."""
 
 from collections.abc import Callable
 

@@ -12,11 +12,14 @@ from telegram import Update
 from telegram.ext import Application, BaseHandler, CallbackContext, ContextTypes, ExtBot
 
 from bot.core.speech import Action, Text
-from bot.services import team
+from bot.services import reach, team
 from bot.services.unit import Asar, Press, Unit
 from bot.store import people
 from bot.store.database import Tx
 from bot.telegram import callbacks, menus
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+"""What Telegram shall send: everything Asar has a handler for."""
 
 SEEN_STEP = timedelta(hours=1)
 """How exactly it is kept when a person was last seen: a write on every update would buy nothing."""
@@ -108,6 +111,12 @@ class Dispatch:
         person = None if sender is None else await people.by_telegram(tx, sender)
         if person is not None:
             await Unit(tx, self._asar, person).reply(Text("apology"))
+
+    async def unreachable(self, tx: Tx, chat_id: int) -> None:
+        """Telegram says that this chat cannot be reached: what the sender calls, in its own transaction."""
+        person = await people.by_telegram(tx, chat_id)
+        if person is not None:
+            await reach.lost(Unit(tx, self._asar, person), person)
 
     async def _unit(self, tx: Tx, update: Update, user_id: int) -> Unit:
         person = await people.by_telegram(tx, user_id) or await people.add(tx, user_id)

@@ -11,7 +11,7 @@ NARROW = 26
 
 
 class Renderer:
-    """Callable: `render(message, language)` → the fields `text`, `parse_mode`, `reply_markup` … of a send or an edit."""
+    """Callable: `render(message, language)` → the fields `text`, `parse_mode`, `reply_markup` of a send or an edit."""
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts

@@ -1,0 +1,5 @@
+"""`python -m bot` is `asar`."""
+
+from bot.cli import main
+
+main()

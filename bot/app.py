@@ -1,0 +1,206 @@
+"""The composition root: what `asar run` puts together, the loops it keeps going, and how it stops.
+
+One TaskGroup holds every loop: one that dies ends the process with a clear error, and the supervisor starts it again.
+"""
+
+import asyncio
+import fcntl
+import logging
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+from telegram import Bot
+from telegram.error import InvalidToken, NetworkError
+from telegram.ext import ExtBot
+
+from bot.parts import Parts
+from bot.problems import Problem, StartError
+from bot.services import housekeeping, team
+from bot.services.unit import Asar
+from bot.store import timers, upgrade
+from bot.store.database import Database, Tx, is_failing
+from bot.store.vault import Vault
+from bot.telegram import dispatch, menus
+from bot.telegram.handlers import all_handlers
+from bot.telegram.intake import Intake
+from bot.telegram.pacing import Backoff, Pace
+from bot.telegram.render import Renderer
+from bot.telegram.request import AsarRequest, TokenRefused, Transport
+from bot.telegram.sender import Sender
+
+log = logging.getLogger(__name__)
+
+STOP_WITHIN = 8.0
+"""Seconds that loops get to finish what is in flight when Asar is asked to stop; the rest stays rows."""
+
+LOOK_AGAIN = 20.0
+"""Seconds after which timers are looked at even if none is known to be due: the clock may have been set."""
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The time now, aware."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Hold the folder for this process. Raises StartError when another `asar run` holds it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / "asar.lock"
+    with path.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            remedy = "Stop that one first; two would take each other's messages."
+            raise StartError([Problem(str(path), "Another Asar runs on this folder.", remedy)]) from None
+        yield
+
+
+class App:
+    """One running bot on one database. `run` returns after `stop`, or raises what ended it."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        parts: Parts,
+        transport: Transport,
+        token: str,
+        *,
+        admin_ids: Collection[int],
+        max_open_claims: int = 10,
+        clock: Clock = utc_now,
+        pace: Pace | None = None,
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._parts = parts
+        self._transport = transport
+        self._bot: ExtBot[None] = ExtBot(
+            token, request=AsarRequest(transport), get_updates_request=AsarRequest(transport)
+        )
+        self._admin_ids = frozenset(admin_ids)
+        self._max_open_claims = max_open_claims
+        self._clock = clock
+        self._pace = pace or Pace()
+        self._stopping = asyncio.Event()
+        self._due = asyncio.Event()
+        self.ready = asyncio.Event()
+
+    def stop(self) -> None:
+        """Ask every loop to finish."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Serve until stopped. Raises StartError, TokenRefused, or whatever ended a loop."""
+        await self._prepare_store()
+        application = dispatch.build(self._bot, all_handlers())
+        await self._meet_telegram(application)
+        asar = Asar(
+            programmes=self._parts.programmes,
+            places=self._parts.places,
+            organisation=self._parts.organisation,
+            texts=self._parts.texts,
+            render=Renderer(self._parts.texts),
+            admin_ids=self._admin_ids,
+            username=self._bot.username,
+            max_open_claims=self._max_open_claims,
+        )
+        handling = dispatch.Dispatch(application, asar)
+        sender = Sender(
+            self._database,
+            self._vault,
+            self._transport,
+            pace=self._pace,
+            clock=self._clock,
+            unreachable=handling.unreachable,
+        )
+        intake = Intake(
+            self._database,
+            self._vault,
+            self._transport,
+            handle=handling.handle,
+            apologise=handling.apologise,
+            committed=lambda: self._committed(sender),
+            clock=self._clock,
+            allowed_updates=dispatch.ALLOWED_UPDATES,
+        )
+        async with self._database.write() as connection:
+            tx = Tx(connection, self._vault, self._clock())
+            await team.sync_admins(tx, self._admin_ids)
+            await menus.set_defaults(tx, asar)
+            await housekeeping.start(tx)
+        async with asyncio.TaskGroup() as loops:
+            loops.create_task(sender.run(), name="sender")
+            loops.create_task(intake.run(), name="intake")
+            loops.create_task(self._keep_house(asar, sender), name="housekeeping")
+            self.ready.set()
+            log.info("Asar is running as @%s", self._bot.username)
+            await self._stopping.wait()
+            log.info("Asar is stopping")
+            async with asyncio.timeout(STOP_WITHIN):
+                await intake.stop()
+                self._due.set()
+                await sender.stop()
+        await application.shutdown()
+
+    def _committed(self, sender: Sender) -> None:
+        sender.wake()
+        self._due.set()
+
+    async def _prepare_store(self) -> None:
+        try:
+            if await upgrade.upgrade(self._database):
+                log.info("The database has the newest shape now")
+            async with self._database.write() as connection:
+                await upgrade.check_keys(Tx(connection, self._vault, self._clock()))
+        except upgrade.StoreError as error:
+            raise StartError([Problem(self._database.place, error.cause, error.remedy)]) from None
+        except DBAPIError as error:
+            remedy = "See that the disk has space, and that Asar's user may write there."
+            raise StartError([Problem(self._database.place, f"The database fails: {error.orig}.", remedy)]) from None
+
+    async def _meet_telegram(self, application: dispatch.Dispatcher) -> None:
+        """The first call, repeated until the network is there. Raises TokenRefused."""
+        backoff, failures = Backoff(), 0
+        while True:
+            try:
+                await application.initialize()
+            except InvalidToken:
+                raise TokenRefused from None
+            except NetworkError:
+                failures += 1
+                delay = backoff.delay(failures)
+                log.warning("Telegram cannot be reached; next attempt in %.0f s", delay)
+                await asyncio.sleep(delay)
+            else:
+                return
+
+    async def _keep_house(self, asar: Asar, sender: Sender) -> None:
+        """Do what is due, when it is due; a failing database is waited for."""
+        while not self._stopping.is_set():
+            self._due.clear()
+            wait = LOOK_AGAIN
+            try:
+                async with self._database.read() as connection:
+                    due_at = await timers.next_due(Tx(connection, self._vault, self._clock()))
+                if due_at is not None:
+                    wait = min(wait, (due_at - self._clock()).total_seconds())
+                if wait <= 0:
+                    async with self._database.write() as connection:
+                        await housekeeping.run_due(Tx(connection, self._vault, self._clock()), asar)
+                    sender.wake()
+                    continue
+            except DBAPIError as error:
+                if not is_failing(error):
+                    raise
+                log.error("The database fails; timers wait")
+                wait = 5.0
+            with suppress(TimeoutError):
+                async with asyncio.timeout(max(wait, 0.01)):
+                    await self._due.wait()

@@ -1,0 +1,219 @@
+"""The commands: `asar run`, `asar check`, `asar demo` … Every failure says the place, the reason and the remedy."""
+
+import asyncio
+import gc
+import logging
+import signal
+import sqlite3
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from bot import logs, parts
+from bot.app import App, only_one
+from bot.organisation import OrganisationError
+from bot.problems import Problem, StartError
+from bot.settings import Settings, load_settings
+from bot.store import upgrade
+from bot.store.database import Database, Tx
+from bot.store.rekey import rekey as rekey_all
+from bot.store.vault import Vault
+from bot.telegram.request import TokenRefused, Transport
+
+app = typer.Typer(
+    name="asar",
+    help="A Telegram bot through which families ask for help and volunteers of their region give it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def main() -> None:
+    """The entry of the `asar` script."""
+    try:
+        app()
+    except StartError as error:
+        _tell(error.problems)
+        sys.exit(2)
+    except TokenRefused:
+        remedy = "Copy the token from @BotFather into BOT_TOKEN again."
+        _tell([Problem("BOT_TOKEN", "Telegram does not accept this token.", remedy)])
+        sys.exit(2)
+
+
+def _tell(problems: Any) -> None:
+    for problem in problems:
+        err.print(f"[red]✗[/red] {problem}", markup=True)
+
+
+def _vault(settings: Settings) -> Vault:
+    keys, made = settings.encryption_keys()
+    if made:
+        err.print(f"A new encryption key was made: {settings.data_dir / 'keys'}. Keep a copy of it in a safe place.")
+    return Vault(keys)
+
+
+def _database(settings: Settings) -> Database:
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Database(settings.database.render_as_string(hide_password=False))
+
+
+@app.command()
+def run() -> None:
+    """Run the bot until it is stopped (Ctrl-C or SIGTERM)."""
+    settings = load_settings()
+    logs.set_up(settings.log_level, settings.log_format, [settings.token])
+    read = parts.read(settings.organisation, settings.programmes)
+    with only_one(settings.data_dir):
+        _go(_run(settings, read))
+
+
+def _go(work: Coroutine[Any, Any, None]) -> None:
+    """Run a coroutine; of a group of errors, raise the first that says what to do."""
+    try:
+        asyncio.run(work)
+    except BaseExceptionGroup as group:
+        raise next((error for error in _leaves(group) if isinstance(error, StartError | TokenRefused)), group) from None
+
+
+def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
+    return [
+        leaf
+        for error in group.exceptions
+        for leaf in (_leaves(error) if isinstance(error, BaseExceptionGroup) else [error])
+    ]
+
+
+async def _run(settings: Settings, read: parts.Parts) -> None:
+    database = _database(settings)
+    async with Transport(settings.token, settings.telegram_api_url) as transport:
+        bot = App(
+            database,
+            _vault(settings),
+            read,
+            transport,
+            settings.token,
+            admin_ids=settings.admin_ids,
+            max_open_claims=settings.max_open_claims,
+        )
+        loop = asyncio.get_running_loop()
+        for each in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(each, bot.stop)
+        # What was loaded lives as long as the process: the collector need not look at it again and again.
+        gc.collect()
+        gc.freeze()
+        try:
+            await bot.run()
+        finally:
+            await database.close()
+
+
+@app.command()
+def check() -> None:
+    """Check settings, programmes, texts, places, the organisation and the database, and say everything found."""
+    settings = load_settings(to_run=False)
+    if settings.bot_token is None:
+        err.print("[yellow]![/yellow] BOT_TOKEN is not set: `asar run` will stop, everything else is checked.")
+    programmes, texts = parts.read_programmes(settings.programmes)
+    out.print(f"programmes: {', '.join(sorted(programmes))}")
+    out.print(f"texts: {len(texts.ids('kk'))} in Kazakh and in Russian")
+    from bot import data
+
+    out.print(f"places: {len(data.places().regions())} regions")
+    try:
+        parts.read(settings.organisation, settings.programmes)
+        out.print(f"organisation: {settings.organisation}")
+    except OrganisationError as error:
+        if settings.organisation.exists() or settings.bot_token is not None:
+            raise
+        err.print(f"[yellow]![/yellow] {error.problems[0].place}: {error.problems[0].cause} `asar run` will stop.")
+    if settings.database.get_backend_name() != "sqlite" or Path(settings.database.database or "").exists():
+        asyncio.run(_check_database(settings))
+    out.print("[green]✓[/green] all is well")
+
+
+async def _check_database(settings: Settings) -> None:
+    database = _database(settings)
+    try:
+        async with database.read() as connection:
+            if database.is_sqlite:
+                damage = (await connection.exec_driver_sql("PRAGMA quick_check")).scalar()
+                if damage != "ok":
+                    problem = Problem(database.place, f"The database is damaged: {damage}", "Restore a backup.")
+                    raise StartError([problem])
+            revision = await connection.run_sync(upgrade.revision_of)
+        out.print(f"database: {database.place}, step {revision or 'none yet'}, the newest is {upgrade.newest()}")
+    finally:
+        await database.close()
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest shape (`asar run` does it too, at start)."""
+    settings = load_settings(to_run=False)
+    logs.set_up(settings.log_level, settings.log_format, [])
+    with only_one(settings.data_dir):
+        changed = asyncio.run(_migrate(settings))
+    out.print("The database has the newest shape now." if changed else "The database had the newest shape already.")
+
+
+async def _migrate(settings: Settings) -> bool:
+    database = _database(settings)
+    try:
+        return await upgrade.upgrade(database)
+    except upgrade.StoreError as error:
+        raise StartError([Problem(database.place, error.cause, error.remedy)]) from None
+    finally:
+        await database.close()
+
+
+@app.command()
+def rekey() -> None:
+    """Seal everything stored with the newest key, so that older ones can be taken out of DATA_KEYS."""
+    settings = load_settings(to_run=False)
+    with only_one(settings.data_dir):
+        count = asyncio.run(_rekey(settings))
+    out.print(f"{count} values were sealed anew. Only the first key is needed from now on.")
+
+
+async def _rekey(settings: Settings) -> int:
+    database = _database(settings)
+    try:
+        return await rekey_all(database, _vault(settings))
+    finally:
+        await database.close()
+
+
+@app.command()
+def backup(target: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")]) -> None:
+    """Copy the SQLite database while the bot runs. The keys are not in it: keep them elsewhere."""
+    settings = load_settings(to_run=False)
+    if settings.database.get_backend_name() != "sqlite":
+        raise StartError([Problem("DATABASE_URL", "This is PostgreSQL.", "Use pg_dump.")])
+    if target.exists():
+        raise StartError([Problem(str(target), "It exists already.", "Name a new file.")])
+    source = sqlite3.connect(f"file:{settings.database.database}?mode=ro", uri=True)
+    copy = sqlite3.connect(target)
+    try:
+        source.backup(copy, pages=1000)
+    finally:
+        copy.close()
+        source.close()
+    target.chmod(0o600)
+    out.print(f"Written: {target}")
+
+
+@app.command()
+def demo() -> None:
+    """Play two families and two volunteers on a local Telegram: no token, no internet."""
+    from bot.playground.demo import play
+
+    logging.getLogger().setLevel(logging.WARNING)
+    asyncio.run(play(out))

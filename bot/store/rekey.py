@@ -1,0 +1,69 @@
+"""After a new key: everything sealed by an older one is sealed again, a bounded piece at a time."""
+
+from sqlalchemy import Column, Table, select, update
+
+from bot.store import audit, consents, drafts, outbox, people, requests, waiting
+from bot.store.database import Database
+from bot.store.schema import audit as audit_table
+from bot.store.schema import complaints, dead_letters, metadata
+from bot.store.schema import consents as consents_table
+from bot.store.schema import drafts as drafts_table
+from bot.store.schema import outbox as outbox_table
+from bot.store.schema import people as people_table
+from bot.store.schema import requests as requests_table
+from bot.store.updates import SEALED as DEAD_LETTER
+from bot.store.vault import Vault
+
+PIECE = 500
+"""Rows in one transaction, so that nothing waits long for it."""
+
+SEALED: dict[str, tuple[Table, str]] = {
+    people.PROFILE: (people_table, "sealed_profile"),
+    people.PROMPT: (people_table, "sealed_prompt"),
+    consents.NAME: (consents_table, "sealed_name"),
+    drafts.STATE: (drafts_table, "sealed_state"),
+    requests.ANSWERS: (requests_table, "sealed_answers"),
+    audit.REASON: (audit_table, "sealed_reason"),
+    waiting.COMPLAINT: (complaints, "sealed_text"),
+    outbox.SEALED: (outbox_table, "sealed_payload"),
+    DEAD_LETTER: (dead_letters, "sealed_update"),
+}
+"""Every sealed column by the name it is sealed under; a test compares this with the schema."""
+
+
+def columns() -> set[tuple[str, str]]:
+    """(table, column) of everything sealed in the schema."""
+    return {
+        (table.name, column.name)
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if column.name.startswith("sealed_")
+    }
+
+
+async def rekey(database: Database, vault: Vault) -> int:
+    """Seal every value with the newest key; how many were sealed anew. Raises VaultError for one no key opens."""
+    return sum([await _column(database, vault, name, table, column) for name, (table, column) in SEALED.items()])
+
+
+async def _column(database: Database, vault: Vault, name: str, table: Table, column_name: str) -> int:
+    column: Column[bytes] = table.c[column_name]
+    last, count = 0, 0
+    while True:
+        async with database.write() as connection:
+            found = (
+                await connection.execute(
+                    select(table.c.id, column)
+                    .where(table.c.id > last, column.is_not(None))
+                    .order_by(table.c.id)
+                    .limit(PIECE)
+                )
+            ).all()
+            for key, sealed in found:
+                if not vault.is_current(sealed):
+                    anew = vault.seal(name, vault.open(name, sealed))
+                    await connection.execute(update(table).where(table.c.id == key).values({column: anew}))
+                    count += 1
+        if not found:
+            return count
+        last = found[-1][0]
