@@ -36,7 +36,7 @@ _LETTERS = str.maketrans(
 _DIGRAPH_LETTERS = {"sh": "ш", "ch": "ч", "zh": "ж", "kh": "х", "gh": "г", "ts": "ц", "ya": "я", "yu": "ю", "ye": "е"}
 _SOUNDS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абцдефгхижклмнопкрстуувхыз")
 _SHAPES = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абсдефгхижклмноркрстуувхуз")
-_CAPITAL_SHAPES = str.maketrans("ABCEHIKMOPTXYaeopcxyi", "АВСЕНІКМОРТХУаеорсхуі")
+_CAPITAL_SHAPES = str.maketrans("ABCEHIKMOPTXYaeopcxyi", "АВСЕНИКМОРТХУаеорсхуи")
 _MERGED = str.maketrans({"ы": "и", "й": "и", "э": "е", "щ": "ш", "ь": "", "ъ": "", "я": "иа", "ю": "иу"})
 
 
@@ -97,6 +97,7 @@ def _words(text: str) -> list[str]:
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).translate(_LETTERS))
     whole = apart.replace("и\u0306", "й").replace("И\u0306", "Й")
     letters = "".join(letter for letter in whole if unicodedata.category(letter) not in {"Mn", "Me", "Cf"})
+    letters = letters.translate(_LETTERS)  # once more: ї came apart into і and its dots
     # Capitals are read by their shape before their case is lost: H is Н, but h is һ.
     return [(lookalikes(word) if _CYRILLIC.search(word) else word).casefold() for word in _WORD.findall(letters)]
 
@@ -109,24 +110,23 @@ def _plain_word(word: str) -> str:
     return _ONE_FOR_I.sub("и", word)
 
 
-def place_words(text: str) -> tuple[str, str | None]:
-    """A place's name folded, without kind words and prepositions, and the kind those words spoke of.
+def place_words(text: str) -> tuple[str, frozenset[str]]:
+    """A place's name folded, without kind words and prepositions, and the kinds those words spoke of.
 
-    The kind is "oblast", "district", "city", "village" or None. Text made of nothing but noise keeps it as its name.
+    Kinds are "oblast", "district", "city" and "village". Text of nothing but such words keeps them as its name.
 
-    >>> place_words("г. Алматы"), place_words("Абай ауданы"), place_words("из Актобе")
-    (('алмати', 'city'), ('абаи', 'district'), ('актобе', None))
+    >>> place_words("г. Алматы"), place_words("из Актобе")
+    (('алмати', frozenset({'city'})), ('актобе', frozenset()))
     """
-    kind = None
+    kinds = set()
     kept = []
     words = fold(_DISTRICT_SHORT.sub(" район ", text)).split()
     for word in words:
         if word in _KINDS:
-            # The first word wins, but a village named beside its district must not hide the district.
-            kind = _KINDS[word] if kind is None or kind == "village" else kind
+            kinds.add(_KINDS[word])
         elif word not in _NOISE:
             kept.append(word)
-    return (" ".join(kept), kind) if kept else (" ".join(words), None)
+    return (" ".join(kept), frozenset(kinds)) if kept else (" ".join(words), frozenset())
 
 
 _DISTRICT_SHORT = re.compile(r"(?i)\bр\s*[-–/.]\s*о?н\w?\b\.?")

@@ -74,9 +74,12 @@ class Places:
         self._borders = {code: Border(polygons) for code, polygons in (borders or {}).items()}
         self._index: dict[str, list[_Entry]] = defaultdict(list)
         for place in self._all.values():
-            self._enter(place)
+            self._enter_name(place.name_kk, place)
+            self._enter_name(place.name_ru, place)
         for alias, code in aliases:
             self._enter_name(alias, self._all[code])
+        for place in self._all.values():
+            self._enter_centre(place)
         self._keys = tuple(self._index)
 
     def regions(self) -> tuple[Place, ...]:
@@ -114,18 +117,20 @@ class Places:
                 return Found(exact=exact)
         return Found(close=self._close(text, within))
 
-    def _enter(self, place: Place) -> None:
-        self._enter_name(place.name_kk, place)
-        self._enter_name(place.name_ru, place)
-        # A region's centre is a place of its own here; a district's is not, and people name it instead of the district.
-        if place.level == DISTRICT:
-            for centre in filter(None, (place.centre_kk, place.centre_ru)):
-                self._add(_key(centre), _Entry(place, frozenset({"city", "village"})))
-
     def _enter_name(self, name: str, place: Place) -> None:
-        words, kind = place_words(name)
-        kinds = frozenset({_SPOKEN[place.kind]} | ({kind} if kind else set()))
-        self._add(_key(words), _Entry(self._offered(place), kinds, inner=place.level > DISTRICT))
+        words, kinds = place_words(name)
+        entry = _Entry(self._offered(place), kinds | {_SPOKEN[place.kind]}, inner=place.level > DISTRICT)
+        self._add(_key(words), entry)
+
+    def _enter_centre(self, place: Place) -> None:
+        """People name their town for its district; a town that is a place itself, as regions' are, stays so."""
+        for centre in filter(None, (place.centre_kk, place.centre_ru)):
+            key = _key(fold(centre))
+            own = any(
+                entry.place.kind == "city" and entry.place.parent == place.parent for entry in self._index.get(key, ())
+            )
+            if place.level == DISTRICT and not own:
+                self._add(key, _Entry(place, frozenset({"city", "village"})))
 
     def _add(self, key: str, entry: _Entry) -> None:
         if key and entry not in self._index[key]:
@@ -149,19 +154,19 @@ class Places:
     def _without_villages(self, text: str) -> str:
         """A village nobody here knows says nothing about its district, which stands beside it after a comma."""
         parts = [part for part in _SEPARATORS.split(text) if part.strip()]
-        known = [part for part in parts if place_words(part)[1] != "village" or self._named(part)]
+        known = [part for part in parts if "village" not in place_words(part)[1] or self._named(part)]
         return ", ".join(known) if known else text
 
     def _lies_in(self, place: Place, containers: set[str]) -> bool:
         return place.parent in containers or (place.level == DISTRICT and place.code in containers)
 
     def _named(self, text: str) -> list[Place]:
-        """Places with exactly this name, narrowed by its kind word or adjective ending."""
-        words, kind = place_words(text)
+        """Places with exactly this name, narrowed by its kind word or adjective ending; two kinds are two names."""
+        words, kinds = place_words(text)
         entries = self._index.get(_key(words), [])
-        kind = kind or _adjective_kind(words)
-        if kind:
-            entries = [entry for entry in entries if kind in entry.kinds]
+        kinds = kinds or _adjective_kind(words)
+        if kinds:
+            entries = [entry for entry in entries if kinds <= entry.kinds and len(kinds) == 1]
         elif any(not entry.inner for entry in entries):
             entries = [entry for entry in entries if not entry.inner]
         return list(dict.fromkeys(entry.place for entry in entries))
@@ -220,15 +225,15 @@ _FEMININE = re.compile(r"ск(?:аиа|ои|уиу)$")
 
 
 def _key(words: str) -> str:
-    """What spellings of one name share: folded, no spaces, and Russian adjectives cut to their stem."""
-    return _ENDING.sub("ск", fold(words)).replace(" ", "")
+    """What spellings of one name share: folded, no spaces, one ending for Russian adjectives."""
+    return fold(_ENDING.sub("ски", words).replace(" ", ""))
 
 
-def _adjective_kind(words: str) -> str | None:
+def _adjective_kind(words: str) -> frozenset[str]:
     """«Алматинская» alone speaks of an область, «Алматинский» of a район."""
     if _FEMININE.search(words):
-        return "oblast"
-    return "district" if _ENDING.search(words) else None
+        return frozenset({"oblast"})
+    return frozenset({"district"}) if _ENDING.search(words) else frozenset()
 
 
 _SEPARATORS = re.compile(r"[,;/\n()]+")

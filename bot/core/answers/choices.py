@@ -23,7 +23,7 @@ _NOT = frozenset(fold("не нет без жоқ емес ешқандай no").
 _YES = frozenset(
     plain("иә ия йя йа да ага аха угу ок окей ok yes жарайды болады конечно әрине хорошо дұрыс верно есть бар").split()
 )
-_NO = frozenset(plain("жоқ жоғ жо нет неа нету не no жоқшы емес").split())
+_NO = frozenset(plain("жоқ жоғ жо нет неа нету no жоқшы емес").split())
 _SIGNS = {"+": True, "👍": True, "✅": True, "1": True, "-": False, "👎": False, "❌": False, "2": False}
 
 
@@ -91,6 +91,8 @@ def yes_no(text: str) -> bool | Wrong:
     if sign in _SIGNS:
         return _SIGNS[sign]
     words = [re.sub(r"(.)\1+", r"\1", word) for word in plain(text).split()]
+    if words == ["не"]:  # a no by itself, but "не знаю" is none
+        return False
     said = {True for word in words[:1] if word in _YES} | {False for word in words if word in _NO}
     return said.pop() if len(said) == 1 else Wrong("yes-no.unknown")
 

@@ -13,6 +13,8 @@ _PRESCHOOL = re.compile(r"\b(?:подготов|предшкол|нулев|ну
 _AGE = re.compile(r"\b(?:лет|год|года|годик|жас\w*)\b")
 _STEMS = fold("перв втор трет четверт пят шест седьм восьм девят десят одиннадцат").split()
 _ENDING = r"(?:и|аиа|ои|ого|ом|ому|уиу|иа|иеи|иего|ием|его|ем|ему|еи|иу|иеиу)"
+# What is left of "алтыншы" without its ending is not always the number's own word.
+_CARDINALS = {fold(stem): word for stem, word in {"алт": "алты", "жет": "жеті", "ек": "екі", "нөл": "нөл"}.items()}
 _KAZAKH_ENDING = re.compile(r"\b(\w{2,}?)(?:инши|унши|нши)\w*\b")
 
 
@@ -59,6 +61,3 @@ def _ordinals(folded: str) -> set[int]:
         return russian
     cardinal = _KAZAKH_ENDING.sub(lambda found: _CARDINALS.get(found[1], found[1]), folded)
     return set(spoken(cardinal)) if cardinal != folded else set()
-
-
-_CARDINALS = {fold(stem): word for stem, word in {"алт": "алты", "жет": "жеті", "ек": "екі", "нөл": "нөл"}.items()}

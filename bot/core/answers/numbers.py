@@ -25,7 +25,7 @@ def integer(text: str, *, at_least: int = 0, at_most: int = 1_000_000_000) -> in
     text = tidy(text)
     words = fold(re.sub(r"\d+", " ", text)).split()
     numbers = {int(re.sub(r"\D", "", found)) for found in _DIGITS.findall(text)} | set(spoken(" ".join(words)))
-    if _FRACTION.search(text) and len(numbers) == 1 + len(spoken(" ".join(words))):
+    if _FRACTION.search(text):
         return Wrong("number.not-a-number")
     if len(numbers) > 1:
         return Wrong("number.several")

@@ -72,7 +72,6 @@ def _what_is_wrong(text: str) -> Wrong:
         guess = phonenumbers.parse(f"+7{digits[2:]}")
         if phonenumbers.is_valid_number(guess):
             return Wrong("phone.extra-digit", {"guess": format_phone(_phone(guess).e164)})
-    national = digits.startswith("7") and len(digits) == _PHONE_LENGTH - 1 and digits[1] in "0467"
-    if len(digits) < _PHONE_LENGTH and not national:
+    if len(digits) < _PHONE_LENGTH:
         return Wrong("phone.too-short")
     return Wrong("phone.too-long" if len(digits) > _PHONE_LENGTH else "phone.invalid")
