@@ -8,7 +8,8 @@ model chats       what there is                  acts group_acts town_acts contr
 client seen transcript   the town from outside: Town, Person, Seen
 """
 
-from bot.playground.client import Group, Person, Toast, Town
+from bot.playground.client import Town
+from bot.playground.person import Group, Person, Toast
 from bot.playground.seen import Button, Seen
 from bot.playground.server import LocalTelegram
 

@@ -1,16 +1,13 @@
 """What people do in the local Telegram: write, press, share, block. Every function answers with JSON."""
 
-import base64
 from typing import Any
 
 from bot.playground.chats import living, post, revise
-from bot.playground.entities import find, formatted
+from bot.playground.entities import formatted
 from bot.playground.errors import Misuse, Refused
-from bot.playground.images import size_of, tiny_png
 from bot.playground.methods.groups import set_bot_status
-from bot.playground.methods.media import document, photo_sizes, store
 from bot.playground.methods.profile import menu
-from bot.playground.model import Account, Chat, Json, Message, Press, StoredFile, World
+from bot.playground.model import Account, Chat, Json, Message, Press, World
 
 ALMATY = (43.238949, 76.889709)
 
@@ -196,66 +193,6 @@ def share_location(
     """Share a point on the map, the middle of Almaty when none is given."""
     lat, lon = (latitude, longitude) if latitude is not None and longitude is not None else ALMATY
     return write(world, person, {"location": {"latitude": lat, "longitude": lon}}, chat)
-
-
-def send_media(
-    world: World,
-    person: int,
-    kind: str,
-    data: str | None = None,
-    caption: str = "",
-    name: str = "",
-    size: int | None = None,
-    album: str = "",
-    chat: int | None = None,
-) -> Json:
-    """Send a photo, document, voice, sticker, video, animation, audio or video_note; `data` is base64, or invented."""
-    body = base64.b64decode(data) if data else (tiny_png() if kind == "photo" else b"data of a local file")
-    file = store(world, kind, body, name=name or ("file.pdf" if kind == "document" else ""), size=size)
-    file.width, file.height = size_of(body) or (512, 512)
-    content = _media(kind, file)
-    if not content:
-        raise Misuse(f"unknown kind of media {kind!r}")
-    if caption:
-        entities = find(caption)
-        content |= {"caption": caption} | ({"caption_entities": entities} if entities else {})
-    if album:
-        content["media_group_id"] = album
-    return write(world, person, content, chat)
-
-
-def _media(kind: str, file: StoredFile) -> Json:
-    """The content of a message with this file; nothing for an unknown kind."""
-    known: Json = {"file_id": file.id, "file_unique_id": file.unique_id, "file_size": file.size}
-    frame: Json = {"width": file.width, "height": file.height}
-    match kind:
-        case "photo":
-            return {kind: photo_sizes(file)}
-        case "document":
-            return {kind: document(file)}
-        case "voice":
-            return {kind: {**known, "duration": 3, "mime_type": "audio/ogg"}}
-        case "audio":
-            return {kind: {**known, "duration": 3}}
-        case "sticker":
-            return {kind: {**known, **frame, "type": "regular", "is_animated": False, "is_video": False}}
-        case "video":
-            return {kind: {**known, **frame, "duration": 3}}
-        case "animation":
-            return {kind: {**known, **frame, "duration": 3}, "document": document(file)}
-        case "video_note":
-            return {kind: {**known, "length": 240, "duration": 3}}
-    return {}
-
-
-def send_album(
-    world: World, person: int, count: int = 2, kind: str = "photo", caption: str = "", chat: int | None = None
-) -> list[Json]:
-    """Send several photos or files at once: as many messages with one media_group_id."""
-    album = str(world.random.getrandbits(53))
-    return [
-        send_media(world, person, kind, caption=caption if not i else "", album=album, chat=chat) for i in range(count)
-    ]
 
 
 def edit(world: World, person: int, message_id: int, text: str, chat: int | None = None) -> Json:

@@ -1,6 +1,6 @@
 """The control interface: POST /control/<act> with a JSON object of its arguments (or GET with a query). Loopback only.
 
-Acts are the public functions of acts.py, group_acts.py and town_acts.py, and `reset`; 400 says what was wrong.
+Acts are the public functions of the files that end in acts.py, and `reset`; 400 says what was wrong.
 """
 
 import inspect
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from bot.playground import acts, group_acts, town_acts
+from bot.playground import acts, group_acts, media_acts, town_acts
 from bot.playground.errors import Misuse
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _functions(module: ModuleType) -> dict[str, Callable[..., Any]]:
     }
 
 
-ACTS = _functions(acts) | _functions(group_acts) | _functions(town_acts)
+ACTS = _functions(acts) | _functions(media_acts) | _functions(group_acts) | _functions(town_acts)
 
 
 class Control:

@@ -1,5 +1,7 @@
 """python-telegram-bot's ExtBot takes the local Telegram for the real one."""
 
+import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 
 import pytest
@@ -91,3 +93,42 @@ async def test_files_go_both_ways(bot: ExtBot, town: Town) -> None:
     report = await bot.send_document(mother.id, b"a;b", filename="report.csv")
     assert report.document is not None
     assert (report.document.file_name, report.document.file_size) == ("report.csv", 3)
+
+
+async def test_a_town_that_settles_plays_a_whole_conversation(bot: ExtBot, telegram: LocalTelegram) -> None:
+    yes = InlineKeyboardMarkup.from_button(InlineKeyboardButton("Келісемін", callback_data="yes"))
+
+    async def answer(update: Update) -> None:
+        if update.callback_query is not None:
+            with contextlib.suppress(BadRequest):  # a redelivered press: its query is used up, its edit is done
+                await update.callback_query.answer("Қабылданды")
+            with contextlib.suppress(BadRequest):
+                await update.callback_query.edit_message_text("Атыңыз кім?")
+        elif update.effective_chat is not None:
+            await bot.send_message(update.effective_chat.id, "Келісесіз бе?", reply_markup=yes)
+
+    async def work() -> None:
+        offset = 0
+        while True:
+            for update in await bot.get_updates(offset=offset, timeout=10):
+                await answer(update)
+                offset = update.update_id + 1
+
+    async with Town(telegram.url, settle=0.05) as town:
+        mother, father = await town.person("Айгүл"), await town.person("Ержан", language="ru")
+        working = asyncio.create_task(work())
+        for person in (mother, father):
+            await person.say("/start")
+            await person.press("Келіс")
+            assert (await person.screen()).text == "Атыңыз кім?"
+            assert [toast.text for toast in await person.toasts()] == ["Қабылданды"]
+        await town.redeliver(last=1)
+        edits = await town.calls("editMessageText", chat_id=father.id)
+        assert [(call["code"], call["params"]["text"]) for call in edits] == [
+            (200, "Атыңыз кім?"),
+            (400, "Атыңыз кім?"),
+        ]
+        assert edits[0]["params"]["chat_id"] == father.id
+        assert not working.done()
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
