@@ -35,7 +35,7 @@ check: $(READY)
 lock: $(READY)
 	@$(BIN)/pip-compile pyproject.toml --quiet --output-file requirements.lock --extra dev --generate-hashes \
 		--strip-extras --allow-unsafe --no-header --no-annotate --no-emit-options \
-		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(UPGRADE) 2>$(VENV)/lock.log || { cat $(VENV)/lock.log >&2; exit 1; }
+		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(UPGRADE) >$(VENV)/lock.log 2>&1 || { cat $(VENV)/lock.log >&2; exit 1; }
 
 $(READY): requirements.lock pyproject.toml
 	@if ! $(BIN)/python -c 'import pip' 2>/dev/null; then \
