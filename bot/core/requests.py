@@ -44,7 +44,10 @@ class Event(StrEnum):
     WITHDRAW = "withdraw"
     EXPIRE = "expire"
     REVEAL = "reveal"  # contacts were shown to the claimer
+    AGREE = "agree"  # the claimer and the family agreed on a day, which is the reason
     NO_ANSWER = "no-answer"
+    WRONG_NUMBER = "wrong-number"
+    NOT_NEEDED = "not-needed"  # so the family said by phone; it is asked to confirm
     REPORT = "report"
     ERASE = "erase"
 

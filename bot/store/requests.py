@@ -65,6 +65,11 @@ _COUNT_CLAIMS = (
 )
 _ADD = insert(requests)
 _NUMBER = update(requests).where(requests.c.id == bindparam("key")).values(number=bindparam("new"))
+_ERASE = (
+    update(requests)
+    .where(requests.c.id == bindparam("key"))
+    .values(sealed_answers=None, phone_hash=None, card={}, revision=requests.c.revision + 1)
+)
 _CALLS = update(requests).where(requests.c.id == bindparam("key")).values(no_answer=bindparam("new"))
 
 

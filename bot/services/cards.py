@@ -1,0 +1,199 @@
+"""A request as the team sees it before anybody has accepted it: a card without personal data.
+
+Copies of cards are recorded (`CARD`), so that all of them lose their buttons as soon as one volunteer accepts.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from bot.core import answers, numbers
+from bot.core import cards as card_facts
+from bot.core.conditions import UNKNOWN
+from bot.core.form_model import text_id
+from bot.core.interview import texts
+from bot.core.speech import Action, Bilingual, Button, Field, Joined, Message, Row, Text
+from bot.services.unit import Unit
+from bot.store import messages, outbox, people
+from bot.store.messages import Sent
+from bot.store.people import Person
+from bot.store.requests import Request
+
+CARD = "card"
+"""What copies of a request's card are recorded as, with the request's id."""
+
+
+def action(code: str, request: Request, *more: str | int) -> Action:
+    """A volunteer's button about a request as it was shown."""
+    return Action("v", (code, request.id, request.revision, *more))
+
+
+def button(label: str, code: str, request: Request, *more: str | int) -> Button:
+    """A button with the text `label`, for a request as it was shown."""
+    return Button(Text(label), action(code, request, *more))
+
+
+NEXT = Button(Text("volunteer-next"), Action("v", ("nx", 0, 0)))
+QUEUE = Button(Text("volunteer-queue"), Action("v", ("q", 0, 0, 0)))
+
+
+def number(request: Request) -> str:
+    """The request's number as people read it."""
+    return numbers.show(request.number)
+
+
+def code_word(request: Request) -> str:
+    """The word the family and the claimer both see: "ҚҰС / ПТИЦА"; empty while nobody has accepted the request."""
+    return request.code_word or ""
+
+
+def place(unit: Unit, request: Request) -> Field:
+    """Where the family lives, down to the district."""
+    names: list[Field] = [
+        Bilingual(found.name_kk, found.name_ru)
+        for code in (request.district, request.region)
+        if code is not None and (found := unit.asar.places.get(code)) is not None
+    ]
+    if request.district is None:
+        names.insert(0, Text("common-district-unknown"))
+    return Joined(tuple(names))
+
+
+def children(request: Request) -> Field:
+    """How many children need help: a note instead while a volunteer has yet to ask by phone."""
+    count = len(card_facts.blocks(request.card))
+    return Text("common-children", {"count": count}) if count else Text("card-by-phone")
+
+
+def waited(unit: Unit, request: Request) -> Text:
+    """How long the family has been waiting, in days or hours."""
+    hours = max(0, int((unit.now - request.submitted_at).total_seconds() // 3600))
+    if hours < 24:
+        return Text("common-hours", {"count": max(1, hours)})
+    return Text("common-days", {"count": hours // 24})
+
+
+def facts(unit: Unit, request: Request) -> tuple[Text, ...]:
+    """What the request is about, a paragraph for the whole and one for the children; nothing personal."""
+    head = [Text("card-place", {"place": place(unit, request)})]
+    reach = _label(unit, request, "reach", request.card.get("reach"))
+    if reach is not None:
+        head.append(Text("card-reach", {"reach": reach}))
+    head.append(Text(f"card-language-{request.language}"))
+    head.append(Text("card-since", {"since": request.submitted_at, "waited": waited(unit, request)}))
+    if request.urgency > 0:
+        head.append(Text("card-urgent"))
+    if request.mode == "call":
+        head.append(Text("card-call"))
+    paragraphs = [Text("card-lines", {"lines": Joined(tuple(head), "\n")})]
+    blocks = card_facts.blocks(request.card)
+    if blocks:
+        shown = tuple(
+            Text("card-child", {"number": place_of, "facts": child_facts(unit, request, name, block)})
+            for place_of, (name, block) in enumerate(blocks, start=1)
+        )
+        paragraphs.append(Text("card-lines", {"lines": Joined(shown, "\n")}))
+    return tuple(paragraphs)
+
+
+def child_facts(unit: Unit, request: Request, repeat: str, block: dict[str, Any]) -> Field:
+    """One child: who, what is needed, sizes."""
+    labels = {name: _label(unit, request, (repeat, name), block.get(name)) for name in ("sex", "language", "build")}
+    age, grade, height, shoe = (block.get(name) for name in ("age", "grade", "height", "shoe"))
+    who = (
+        labels["sex"],
+        None if age is None else Text("card-age", {"age": age}),
+        None if grade is None else texts.GRADE(grade=grade),
+        labels["language"],
+    )
+    needs = (_label(unit, request, (repeat, "needs"), code) for code in block.get("needs", ()))
+    return Joined(
+        _joined(who, needs, (_height(height), labels["build"], _shoe(shoe), _colour(unit, request, repeat, block))),
+        "; ",
+    )
+
+
+def _joined(*groups: Iterable[Field | None]) -> tuple[Field, ...]:
+    lists = (tuple(field for field in group if field is not None) for group in groups)
+    return tuple(Joined(fields) for fields in lists if fields)
+
+
+def _label(unit: Unit, request: Request, question: str | tuple[str, ...], code: object) -> Text | None:
+    """The words of a choice, as the programme says them; None where a programme has no such choice any more."""
+    path = (question,) if isinstance(question, str) else question
+    found = text_id(request.programme, *path, str(code))
+    return Text(found) if unit.asar.texts.has("kk", found) and unit.asar.texts.has("ru", found) else None
+
+
+def _height(height: object) -> Text | None:
+    if height == UNKNOWN:
+        return Text("card-height-unknown")
+    return (
+        Text("card-height", {"cm": height, "size": answers.clothing_size(height)}) if isinstance(height, int) else None
+    )
+
+
+def _shoe(shoe: object) -> Text | None:
+    match shoe:
+        case "unknown":
+            return Text("card-shoe-unknown")
+        case int():
+            return Text("card-shoe", {"size": shoe})
+        case {"foot_mm": int(length)}:
+            cm = f"{length / 10:g}".replace(".", ",")
+            return Text("card-foot", {"cm": cm, "size": answers.shoe_for_foot(length)})
+    return None
+
+
+def _colour(unit: Unit, request: Request, repeat: str, block: dict[str, Any]) -> Text | None:
+    colour = block.get("colour")
+    if colour == card_facts.OTHER:
+        return Text("card-colour-other")
+    label = _label(unit, request, (repeat, "colour"), colour)
+    return None if label is None else Text("card-colour", {"colour": label})
+
+
+def head(request: Request) -> Text:
+    """The first line of everything about one request: number and programme."""
+    return Text("card-head", {"number": number(request), "programme": Text(text_id(request.programme, "title"))})
+
+
+def card(unit: Unit, request: Request) -> Message:
+    """A waiting request, with the buttons to accept it or to see another."""
+    rows: tuple[Row, ...] = (
+        (button("volunteer-accept", "a", request),),
+        (button("volunteer-skip", "sk", request), QUEUE),
+    )
+    return Message((head(request), *facts(unit, request)), rows)
+
+
+async def person(unit: Unit, person_id: int) -> Person:
+    """Somebody by id; whoever is writing is one and the same object, so that what is known of their chat stays true."""
+    return unit.person if person_id == unit.person.id else await people.get(unit, person_id)
+
+
+async def owner(unit: Unit, sent: Sent) -> Person | None:
+    """Whose chat a recorded message is in."""
+    if sent.chat_id == unit.person.telegram_id:
+        return unit.person
+    return await people.by_telegram(unit, sent.chat_id)
+
+
+async def live(unit: Unit, request: Request) -> list[Sent]:
+    """Copies of a request's card that still have buttons."""
+    return await messages.live(unit, (CARD,), request.id)
+
+
+async def replace(unit: Unit, sent: Sent, message: Message) -> None:
+    """Let a recorded message say this for good; one that was never sent is taken back instead."""
+    await outbox.cancel(unit, sent.id)
+    reader = await owner(unit, sent)
+    if sent.message_id is not None and reader is not None:
+        await unit.edit(sent, message, reader, otherwise="drop")
+    await messages.retire(unit, sent.id)
+
+
+async def withdraw(unit: Unit, request: Request, text: str) -> None:
+    """Take the buttons from every copy of the card; it says `text` (with $number) from now on."""
+    message = Message((Text(text, {"number": number(request)}),), ((NEXT, QUEUE),))
+    for sent in await live(unit, request):
+        await replace(unit, sent, message)

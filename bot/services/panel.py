@@ -1,0 +1,159 @@
+"""What each of the team sees of the queue: one live message, edited in place, and what they chose to hear besides."""
+
+from datetime import datetime, time, timedelta
+
+from bot.core.roles import COUNTRY, Role
+from bot.core.speech import Action, Button, Flow, Joined, Message, Row, Text
+from bot.services import cards
+from bot.services.unit import ALMATY, Unit
+from bot.store import messages, people, timers
+from bot.store import queue as waiting
+from bot.store.people import Person
+from bot.store.queue import View
+from bot.store.requests import Request
+
+PANEL = "panel"
+"""What the one live queue message is recorded as, with the person's id; also the timer that refreshes it."""
+
+DIGEST = "digest"
+"""The timer that tells somebody of new requests, with the person's id."""
+
+PAGE = 6
+"""Requests on one page."""
+
+SLOTS = (time(9), time(18))
+"""When digests are told, in Kazakhstan."""
+
+REGION_TAIL = "0000000"
+"""How the KATO code of a region ends; a district's has its number there (docs/SOURCES.md#kato)."""
+
+
+def view(person: Person) -> View:
+    """Which requests somebody works on, by their roles."""
+    districts, regions, watched = set(), set(), set()
+    for held in person.memberships:
+        if held.area == COUNTRY or held.role in (Role.COORDINATOR, Role.ADMIN):
+            watched.add(held.area)
+        elif held.area.endswith(REGION_TAIL):
+            regions.add(held.area)
+        else:
+            districts.add(held.area)
+    return View(tuple(sorted(districts)), tuple(sorted(regions)), tuple(sorted(watched)), desk=COUNTRY in watched)
+
+
+async def show(unit: Unit, page: int = 0) -> None:
+    """/queue: the live message, on one of its pages."""
+    await unit.show(await _panel(unit, unit.person, page), what=PANEL, ref=unit.person.id)
+
+
+async def refresh(unit: Unit, person: Person) -> None:
+    """The timer of somebody's live message: let it say how things stand now."""
+    for sent in await messages.live(unit, (PANEL,), person.id, person.telegram_id):
+        await unit.edit(sent, await _panel(unit, person, 0), person, otherwise="drop")
+
+
+async def changed(unit: Unit, team: list[Person]) -> None:
+    """The queue of these people has changed: a live message shows it within the minute, once a minute at most.
+
+    The timer stands at the next full minute, so that a stream of requests moves it no further.
+    """
+    due = unit.now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    for person in team:
+        if await messages.live(unit, (PANEL,), person.id, person.telegram_id):
+            await timers.put(unit, PANEL, person.id, due)
+
+
+async def tell_later(unit: Unit, person: Person) -> None:
+    """Let somebody hear of new requests at nine or at six, once for all that come until then."""
+    await timers.put(unit, DIGEST, person.id, next_slot(unit.now))
+
+
+def next_slot(now: datetime) -> datetime:
+    """The next moment for a digest."""
+    local = now.astimezone(ALMATY)
+    days = (local.date(), local.date() + timedelta(days=1))
+    moments = (datetime.combine(day, slot, ALMATY) for day in days for slot in SLOTS)
+    return next(moment for moment in moments if moment > local)
+
+
+async def digest(unit: Unit, person: Person) -> None:
+    """The timer of the digest: how many wait, if any still do."""
+    seen = view(person)
+    count = await waiting.count(unit, seen, person.id)
+    if count == 0 or person.paused:
+        return
+    oldest = (await waiting.page(unit, seen, person.id, at_most=1))[0]
+    text = Text("volunteer-digest", {"count": count, "waited": cards.waited(unit, oldest)})
+    await unit.say(person, Message((text,), ((cards.NEXT, cards.QUEUE),)), not_before=unit.waking())
+
+
+async def _panel(unit: Unit, person: Person, page: int) -> Message:
+    seen = view(person)
+    count = await waiting.count(unit, seen, person.id)
+    page = min(max(page, 0), max(count - 1, 0) // PAGE)
+    found = await waiting.page(unit, seen, person.id, at_most=PAGE, skip=page * PAGE)
+    paragraphs = [Text("volunteer-panel", {"count": count})]
+    rows: list[Row] = []
+    if found:
+        lines = tuple(_line(unit, request) for request in found)
+        paragraphs.append(Text("card-lines", {"lines": Joined(lines, "\n")}))
+        paragraphs.append(Text("volunteer-panel-how"))
+        rows.append(Flow(tuple(Button(cards.number(r), cards.action("s", r)) for r in found)))
+        turns = [(label, at) for label, at in (("◀️", page - 1), ("▶️", page + 1)) if 0 <= at * PAGE < count]
+        rows.append(tuple(Button(label, Action("v", ("q", 0, 0, at))) for label, at in turns))
+        rows.append((cards.NEXT,))
+    rows.append(
+        (
+            Button(Text("volunteer-news"), Action("v", ("nw", 0, 0))),
+            Button(Text("volunteer-mine"), Action("v", ("mn", 0, 0))),
+        )
+    )
+    if person.paused:
+        paragraphs.append(Text("volunteer-is-paused"))
+        rows.append((Button(Text("volunteer-resume"), Action("v", ("re", 0, 0))),))
+    return Message(tuple(paragraphs), tuple(row for row in rows if row))
+
+
+def _line(unit: Unit, request: Request) -> Text:
+    fields = {
+        "number": cards.number(request),
+        "place": cards.place(unit, request),
+        "children": cards.children(request),
+        "waited": cards.waited(unit, request),
+    }
+    return Text("card-line-urgent" if request.urgency > 0 else "card-line", fields)
+
+
+async def choose_news(unit: Unit, chosen: str | None = None) -> None:
+    """What the volunteer hears besides the live message: every request, a digest, or nothing. Shown, and changed."""
+    if chosen in NEWS:
+        await people.change(unit, unit.person, news=chosen)
+        if chosen != "digest":
+            await timers.drop(unit, DIGEST, unit.person.id)
+    current = unit.person.news
+    buttons = tuple(
+        Button(
+            Text("volunteer-chosen", {"label": label}) if news == current else label, Action("v", ("nw", 0, 0, news))
+        )
+        for news, label in ((news, Text(f"volunteer-news-{news}")) for news in NEWS)
+    )
+    await unit.show(
+        Message((Text("volunteer-news-ask"),), (Flow(buttons, columns=1), (cards.QUEUE,))),
+        what="news",
+        ref=unit.person.id,
+    )
+
+
+NEWS = ("every", "digest", "silent")
+
+
+async def pause(unit: Unit, *, paused: bool) -> None:
+    """/pause and /resume: a paused volunteer is offered nothing; accepted requests stay."""
+    await people.change(unit, unit.person, paused=paused)
+    if paused:
+        await waiting.end_holds(unit, unit.person.id)
+        await timers.drop(unit, DIGEST, unit.person.id)
+        resume = Button(Text("volunteer-resume"), Action("v", ("re", 0, 0)))
+        await unit.reply(Text("volunteer-paused"), rows=((resume,),))
+    else:
+        await unit.reply(Text("volunteer-resumed"), rows=((cards.NEXT, cards.QUEUE),))

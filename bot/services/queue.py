@@ -1,0 +1,106 @@
+"""Where a waiting request goes, who hears of it, and when the next ones do."""
+
+from dataclasses import dataclass
+
+from bot.core.requests import Event, State
+from bot.core.roles import COUNTRY, Membership, Role
+from bot.core.routing import PATIENCE, Stage, first_stage, next_stage
+from bot.services import cards, panel
+from bot.services.panel import digest, refresh
+from bot.services.unit import Unit
+from bot.store import audit, people, timers
+from bot.store import queue as waiting
+from bot.store.people import Person
+from bot.store.requests import Request
+
+__all__ = ["Reach", "corrected", "digest", "enter", "escalate", "left", "refresh"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a family is honestly told: who has its request, and whether its region has anybody at all."""
+
+    stage: Stage
+    has_people: bool
+
+
+def _stage(held: Membership, request: Request) -> Stage:
+    if held.area == COUNTRY or held.role is Role.ADMIN:
+        return Stage.DESK
+    if held.role is Role.COORDINATOR:
+        return Stage.COORDINATOR
+    return Stage.DISTRICT if held.area == request.district else Stage.REGION
+
+
+async def _team(unit: Unit, request: Request) -> dict[Stage, list[Person]]:
+    """Who can be told of a request now, by the stage at which they are; never its own family."""
+    areas = [area for area in (request.district, request.region, COUNTRY) if area is not None]
+    team: dict[Stage, list[Person]] = {}
+    for person in await people.on_duty(unit, areas):
+        if person.id == request.person_id:
+            continue
+        for stage in {_stage(held, request) for held in person.memberships if held.area in areas}:
+            team.setdefault(stage, []).append(unit.person if person.id == unit.person.id else person)
+    return team
+
+
+def _everybody(team: dict[Stage, list[Person]]) -> list[Person]:
+    return list({person.id: person for members in team.values() for person in members}.values())
+
+
+async def enter(unit: Unit, request: Request) -> Reach:
+    """A request waits in the queue, for the first time or again: the nearest people there are hear of it."""
+    team = await _team(unit, request)
+    stage = first_stage(team)
+    await _give(unit, request, stage, team)
+    return Reach(stage, has_people=stage is not Stage.DESK)
+
+
+async def escalate(unit: Unit, request: Request) -> None:
+    """The timer of a request that nobody has accepted at its stage: the next ones hear of it, once."""
+    if request.state is not State.QUEUED:
+        return
+    team = await _team(unit, request)
+    stage = next_stage(request.stage, team)
+    if stage is None:
+        return
+    await _give(unit, request, stage, team)
+    await audit.append(unit, request.id, Event.ESCALATE, request.state, None, reason=stage)
+
+
+async def _give(unit: Unit, request: Request, stage: Stage, team: dict[Stage, list[Person]]) -> None:
+    request = await waiting.put_stage(unit, request, stage)
+    patience = PATIENCE[stage]
+    if patience is None:
+        await timers.drop(unit, "escalate", request.id)
+    else:
+        await timers.put(unit, "escalate", request.id, unit.now + patience)
+    for person in team.get(stage, ()):
+        if person.id != unit.person.id:
+            await _tell(unit, request, person)
+    await panel.changed(unit, _everybody(team))
+
+
+async def _tell(unit: Unit, request: Request, person: Person) -> None:
+    if person.news == "every":
+        card = cards.card(unit, request)
+        await unit.say(person, card, what=cards.CARD, ref=request.id, not_before=unit.waking())
+    elif person.news == "digest" or request.stage in (Stage.COORDINATOR, Stage.DESK):
+        # Beyond the volunteers nobody else is left to hear of it, so silence is no choice there.
+        await panel.tell_later(unit, person)
+
+
+async def left(unit: Unit, request: Request, text: str = "card-gone") -> None:
+    """The request does not wait any more: every copy of its card loses its buttons and says `text`."""
+    await timers.drop(unit, "escalate", request.id)
+    await cards.withdraw(unit, request, text)
+    await panel.changed(unit, _everybody(await _team(unit, request)))
+
+
+async def corrected(unit: Unit, request: Request) -> None:
+    """The family corrected a request that waits: live cards show it as it is now."""
+    for sent in await cards.live(unit, request):
+        reader = await cards.owner(unit, sent)
+        if reader is not None:
+            await unit.edit(sent, cards.card(unit, request), reader, otherwise="drop")
+    await panel.changed(unit, _everybody(await _team(unit, request)))
