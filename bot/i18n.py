@@ -16,17 +16,17 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import phonenumbers
 from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentInt
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
+from phonenumbers import NumberParseException
 
+from bot.core.answers.phone import format_phone
 from bot.core.speech import LANGUAGES, Bilingual, Field, Joined, Language, Money, Phone, Text
 
 KAZAKHSTAN = ZoneInfo("Asia/Almaty")
-KAZAKHSTAN_CODE = 7
 NO_BREAK_SPACE = "\u00a0"
 PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 # Fields stand in a frame as their name between two characters of the private use area, which no text contains.
@@ -56,7 +56,7 @@ class TextsError(Exception):
 
 
 class TextError(Exception):
-    """A text does not exist, or its fields do not fit. The message names the text and the fields, never their values."""
+    """A text does not exist, or its fields do not fit. It names text and fields, never their values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,7 +335,8 @@ def _grouped(number: int) -> str:
 
 @lru_cache(4096)
 def _day(day: date, language: Language) -> str:
-    return format_date(day, "long", locale=language).replace(NO_BREAK_SPACE, " ")
+    # CLDR has narrow no-break spaces here, which old phones show as boxes.
+    return " ".join(format_date(day, "long", locale=language).split())
 
 
 def _moment(moment: datetime, language: Language) -> str:
@@ -349,9 +350,6 @@ def _moment(moment: datetime, language: Language) -> str:
 def _phone(e164: str) -> str:
     # Telegram makes a number in the international form tappable by itself; it refuses tel: links.
     try:
-        number = phonenumbers.parse(e164)
-    except phonenumbers.NumberParseException:
+        return format_phone(e164)
+    except NumberParseException:
         raise TextError("A phone number must be in E.164.") from None
-    shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL).replace("-", " ")
-    # The library writes 234 5678; people here read and dictate 234 56 78.
-    return re.sub(r" (\d\d)(\d\d)$", r" \1 \2", shown) if number.country_code == KAZAKHSTAN_CODE else shown

@@ -33,6 +33,7 @@ interview-grade = { $grade ->
 }
 interview-height = { $cm } см
 interview-shoe = { $size }-өлшем
+interview-foot = табаны { $cm } см, шамамен { $size }-өлшем
 
 ## Келісім
 
@@ -41,7 +42,6 @@ interview-consent-refuse = Келіспеймін
 interview-consent-whole = 📄 Толық мәтінін оқу
 interview-consent-short = ⬅️ Қысқаша мәтінге оралу
 interview-consent-given = келісім берілді
-interview-consent-needed = Келісіміңізсіз сұрақ қоя алмаймыз. Төмендегі екі батырманың бірін басыңызшы: «{ interview-consent-agree }» немесе «{ interview-consent-refuse }».
 
 ## Мекен
 
