@@ -155,9 +155,9 @@ class LocalTelegram:
             call.code, call.description = 500, "Internal Server Error"
             world.contradictions.append(f"{name} failed")
             response = _refusal(Refused(500, "Internal Server Error"))
-        if fault is not None:
-            if fault.kind == "lost":
-                return _hang_up(request)
+        if fault is not None and fault.kind == "lost":
+            return _hang_up(request)
+        if fault is not None and fault.kind == "late":
             await asyncio.sleep(fault.seconds)
         return response
 

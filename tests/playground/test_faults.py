@@ -23,8 +23,10 @@ async def test_an_error_hits_the_named_calls_only(api: Api, town: Town, mother: 
         "error", method="sendMessage", chat_id=mother.id, code=400, description="Bad Request: odd", skip=1, count=2
     )
     await api.ok("getMe")
+    began = time.monotonic()
     outcomes = [(await api.raw("sendMessage", chat_id=mother.id, text=str(n)))[0] for n in range(4)]
     assert outcomes == [200, 400, 400, 200]
+    assert time.monotonic() - began < 1, "only a late answer is late"
     assert [m.text for m in await mother.heard()] == ["0", "3"]
     assert [call["fault"] for call in await town.calls("sendMessage")] == ["", "error", "error", ""]
     assert await town.do("faults") == []
