@@ -12,15 +12,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
-from telegram import Bot
-from telegram.error import InvalidToken, NetworkError
+from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
 from bot.parts import Parts
 from bot.problems import Problem, StartError
 from bot.services import housekeeping, team
 from bot.services.unit import Asar
-from bot.store import timers, upgrade
+from bot.store import meta, timers, upgrade
 from bot.store.database import Database, Tx, is_failing
 from bot.store.vault import Vault
 from bot.telegram import dispatch, menus
@@ -96,6 +95,10 @@ class App:
         """Ask every loop to finish."""
         self._stopping.set()
 
+    def look_again(self) -> None:
+        """See what is due now: the clock was moved."""
+        self._due.set()
+
     async def run(self) -> None:
         """Serve until stopped. Raises StartError, TokenRefused, or whatever ended a loop."""
         await self._prepare_store()
@@ -132,22 +135,39 @@ class App:
         )
         async with self._database.write() as connection:
             tx = Tx(connection, self._vault, self._clock())
-            await team.sync_admins(tx, self._admin_ids)
-            await menus.set_defaults(tx, asar)
+            await team.sync_admins(tx, asar)
             await housekeeping.start(tx)
+        await self._publish()
         async with asyncio.TaskGroup() as loops:
-            loops.create_task(sender.run(), name="sender")
-            loops.create_task(intake.run(), name="intake")
-            loops.create_task(self._keep_house(asar, sender), name="housekeeping")
+            sending = loops.create_task(sender.run(), name="sender")
+            taking = loops.create_task(intake.run(), name="intake")
+            keeping = loops.create_task(self._keep_house(asar, sender), name="housekeeping")
             self.ready.set()
             log.info("Asar is running as @%s", self._bot.username)
             await self._stopping.wait()
             log.info("Asar is stopping")
-            async with asyncio.timeout(STOP_WITHIN):
-                await intake.stop()
-                self._due.set()
-                await sender.stop()
+            # First nothing more is taken, then what was taken is said; what is not said in time stays a row.
+            intake.stop()
+            self._due.set()
+            await asyncio.wait({taking, keeping}, timeout=STOP_WITHIN / 2)
+            sender.stop()
+            await asyncio.wait({sending}, timeout=STOP_WITHIN)
+            for loop in (taking, keeping, sending):
+                loop.cancel()
         await application.shutdown()
+
+    async def _publish(self) -> None:
+        """Menus and descriptions for everybody, when they have changed. A refusal is no reason not to serve."""
+        async with self._database.read() as connection:
+            known = await meta.get(Tx(connection, self._vault, self._clock()), menus.PROFILE)
+        try:
+            digest = await menus.publish(self._bot, self._parts.texts, known)
+        except TelegramError as error:
+            log.warning("Menus and descriptions could not be set; the next start tries again: %s", type(error).__name__)
+            return
+        if digest != known:
+            async with self._database.write() as connection:
+                await meta.put(Tx(connection, self._vault, self._clock()), menus.PROFILE, digest)
 
     def _committed(self, sender: Sender) -> None:
         sender.wake()
@@ -167,7 +187,7 @@ class App:
 
     async def _meet_telegram(self, application: dispatch.Dispatcher) -> None:
         """The first call, repeated until the network is there. Raises TokenRefused."""
-        backoff, failures = Backoff(), 0
+        backoff, failures = Backoff(1.0, 60.0), 0
         while True:
             try:
                 await application.initialize()

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from bot import logs, parts
 from bot.app import App, only_one
@@ -19,7 +20,7 @@ from bot.organisation import OrganisationError
 from bot.problems import Problem, StartError
 from bot.settings import Settings, load_settings
 from bot.store import upgrade
-from bot.store.database import Database, Tx
+from bot.store.database import Database
 from bot.store.rekey import rekey as rekey_all
 from bot.store.vault import Vault
 from bot.telegram.request import TokenRefused, Transport
@@ -50,7 +51,7 @@ def main() -> None:
 
 def _tell(problems: Any) -> None:
     for problem in problems:
-        err.print(f"[red]✗[/red] {problem}", markup=True)
+        err.print(f"[red]✗[/red] {escape(str(problem))}")
 
 
 def _vault(settings: Settings) -> Vault:

@@ -25,7 +25,9 @@ async def show(unit: Unit) -> None:
             continue
         lines = summary(world, programme, answers)
         await unit.reply(Text("mydata-request", {"number": numbers.show(request.number)}), *lines)
-    await unit.reply(Text("mydata-how", interviews.facts(unit)), rows=((_button("mydata-delete", "ask"),),))
+    await unit.reply(
+        Text("mydata-how", interviews.facts(unit, "mydata-how")), rows=((_button("mydata-delete", "ask"),),)
+    )
 
 
 def _button(label: str, code: str) -> Button:

@@ -40,10 +40,9 @@ async def own(unit: Unit, request_id: int) -> Request | None:
 async def usual_days(unit: Unit, request: Request) -> int | None:
     """The median of days that similar requests of the region took until delivery; None below five of them."""
     since = unit.now - LOOK_BACK
-    spans = [done - asked for asked, done in await requests.durations(unit, request.programme, request.region, since)]
-    if len(spans) < ENOUGH:
-        return None
-    return max(1, round(median(spans) / timedelta(days=1)))
+    spans = await requests.durations(unit, request.programme, request.region, since)
+    days = [(done - asked) / timedelta(days=1) for asked, done in spans]
+    return max(1, round(median(days))) if len(days) >= ENOUGH else None
 
 
 async def status(unit: Unit) -> None:

@@ -61,26 +61,32 @@ def world(unit: Unit) -> World:
         has_text=lambda text_id: texts.has("kk", text_id),
         today=today,
         school_year_start=start,
-        facts=facts(unit),
+        facts={
+            text_id: facts(unit, text_id)
+            for programme in unit.asar.programmes.values()
+            for text_id in (consent_id(programme, "short"), consent_id(programme, "whole"))
+        },
     )
 
 
-def facts(unit: Unit) -> dict[str, Field]:
-    """The fields of the consent texts: who processes the data, where, how long."""
+def consent_id(programme: Programme, form: str) -> str:
+    """The text of a programme's consent: "short" for the screen, or "whole"."""
+    return f"consent-{programme.consent}-{form}"
+
+
+def facts(unit: Unit, text_id: str) -> dict[str, Field]:
+    """Who processes the data, where and how long, as far as this text names it (docs/SOURCES.md#consent)."""
     operator, data = unit.asar.organisation.operator, unit.asar.organisation.data
-    contact: list[Field] = []
-    if operator.contact.phone is not None:
-        contact.append(Phone(operator.contact.phone))
-    if operator.contact.email is not None:
-        contact.append(operator.contact.email)
-    return {
+    contact = [] if operator.contact.phone is None else [Phone(operator.contact.phone)]
+    known: dict[str, Field] = {
         "operator": operator.name,
         "bin": operator.bin,
-        "contact": Joined(tuple(contact)),
+        "contact": Joined((*contact, *((operator.contact.email,) if operator.contact.email else ()))),
         "responsible": operator.responsible,
         "place": data.place,
         "retention_days": data.retention_days,
     }
+    return {name: known[name] for name in unit.asar.texts.fields("kk", text_id) if name in known}
 
 
 async def opened(unit: Unit, draft_id: int | None) -> Open | None:
@@ -102,7 +108,7 @@ async def apply(unit: Unit, programme_id: str, link: SchoolLink | None = None, *
     programme = unit.asar.programmes[programme_id]
     season = await programmes.season(unit, programme_id)
     if not season.open:
-        await unit.reply(*programmes.closed(unit, season), rows=((_button("tell", "m", "tell", programme_id),),))
+        await unit.reply(*programmes.closed(season), rows=((_button("tell", "m", "tell", programme_id),),))
         return
     for row in await drafts.of(unit, unit.person.id):
         if row.programme == programme_id and row.request_id == 0:
@@ -187,7 +193,7 @@ async def press(unit: Unit, draft_id: int, revision: int, code: str) -> None:
 async def _show_unless_live(unit: Unit, found: Open) -> None:
     """After a stale press: if the current screen is the last message it is in sight already."""
     if unit.person.last_message is None:
-        await _show(unit, found.id, screen(world(unit), found.programme, found.draft), in_place=False)
+        await _show(unit, found.id, screen(world(unit), found.programme, found.draft))
 
 
 async def take(unit: Unit, draft_id: int, event: Event) -> bool:
@@ -210,7 +216,9 @@ async def take(unit: Unit, draft_id: int, event: Event) -> bool:
     if isinstance(done.outcome, Submitted):
         await _finish(unit, found, done.outcome)
         return True
-    await _show(unit, found.id, done.outcome, done.notes)
+    if done.parting is not None and unit.person.keys_shown:
+        await unit.say(unit.person, done.parting)
+    await _show(unit, found.id, done.outcome)
     return True
 
 
@@ -232,7 +240,8 @@ async def _keep_consent(unit: Unit, found: Open, draft: Draft) -> None:
 
 def consent_version(unit: Unit, programme: Programme) -> str:
     """The hash of the whole consent text as this person can read it."""
-    whole = unit.asar.texts.say(Text(f"consent-{programme.consent}-whole", facts(unit)), unit.language)
+    text_id = consent_id(programme, "whole")
+    whole = unit.asar.texts.say(Text(text_id, facts(unit, text_id)), unit.language)
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
@@ -241,7 +250,7 @@ async def _finish(unit: Unit, found: Open, outcome: Submitted) -> None:
     if found.request_id:
         await submission.save(unit, found.request_id, found.programme, outcome.answers)
     else:
-        await submission.submit(unit, found.id, found.programme, found.draft.mode, outcome.answers, world(unit))
+        await submission.submit(unit, found.id, found.programme, found.draft.mode, outcome.answers)
     await _discard(unit, found.id)
 
 
@@ -253,17 +262,8 @@ async def _discard(unit: Unit, draft_id: int) -> None:
         await people.change(unit, unit.person, focus=None)
 
 
-async def _show(
-    unit: Unit, draft_id: int, shown: Screen, notes: tuple[Text, ...] = (), *, in_place: bool = True
-) -> None:
-    message = shown.message(draft_id)
-    if notes and unit.person.keys_shown and message.rows:
-        # The note takes the reply keyboard away, which a message with buttons cannot do.
-        await unit.say(unit.person, Message(notes, remove_keys=True))
-        notes = ()
-    if notes:
-        message = Message((*notes, *message.paragraphs), message.rows, message.keys, message.remove_keys)
-    await unit.show(message, what=LIVE, ref=draft_id)
+async def _show(unit: Unit, draft_id: int, shown: Screen) -> None:
+    await unit.show(shown.message(draft_id), what=LIVE, ref=draft_id)
 
 
 async def resume(unit: Unit, draft_id: int) -> bool:

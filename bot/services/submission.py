@@ -1,11 +1,11 @@
 """From answers to a request: submitting, and saving a correction."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.core import cards as card_facts
 from bot.core import numbers
 from bot.core.form import Programme
-from bot.core.interview import World
 from bot.core.requests import NEXT, OPEN, Event, State
 from bot.core.speech import Action, Button, Message, Text
 from bot.services import families, queue, volunteer
@@ -19,12 +19,12 @@ FIRST_NUMBER = 100_000
 __all__ = ["OPEN", "already", "save", "submit"]
 
 
-def _urgency(answers: dict[str, Any]) -> int:
+def _urgency(answers: Mapping[str, Any]) -> int:
     """0 for most; families after a fire, a flood or another emergency come first."""
     return 1 if "emergency" in (answers.get("situation") or ()) else 0
 
 
-def _columns(unit: Unit, answers: dict[str, Any]) -> dict[str, Any]:
+def _columns(unit: Unit, answers: Mapping[str, Any]) -> dict[str, Any]:
     place = answers.get("place") or {}
     phone = answers.get("phone")
     return {
@@ -36,7 +36,7 @@ def _columns(unit: Unit, answers: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-async def submit(unit: Unit, draft_id: int, programme: Programme, mode: str, answers: dict[str, Any], _: World) -> None:
+async def submit(unit: Unit, draft_id: int, programme: Programme, mode: str, answers: Mapping[str, Any]) -> None:
     """Store the request, give it a number, put it into the right queue and tell the family."""
     if await requests.by_draft(unit, draft_id) is not None:
         return  # the same intent, pressed twice
@@ -77,7 +77,7 @@ async def already(unit: Unit, request: Request) -> None:
     await unit.reply(Text("already-open", {"number": numbers.show(request.number)}), rows=rows)
 
 
-async def save(unit: Unit, request_id: int, programme: Programme, answers: dict[str, Any]) -> None:
+async def save(unit: Unit, request_id: int, programme: Programme, answers: Mapping[str, Any]) -> None:
     """Write corrected answers. The claimer is told at once; a changed district returns the request to the queue."""
     request = await families.own(unit, request_id)
     if request is None:

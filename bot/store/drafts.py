@@ -41,14 +41,14 @@ _REMOVE = delete(drafts).where(drafts.c.id == bindparam("key"))
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A draft with its opened state: the engine's `Draft` as JSON."""
+    """A draft with its opened state: the engine's `Draft`, as the JSON that it writes."""
 
     id: int
     person_id: int
     programme: str
     request_id: int  # 0: a new request; else the request being corrected
     revision: int
-    state: dict[str, Any]
+    state: str
     started_at: datetime
     touched_at: datetime
     reminded: int
@@ -61,7 +61,7 @@ def _row(tx: Tx, found: Any) -> Row:
         programme=found.programme,
         request_id=found.request_id,
         revision=found.revision,
-        state=tx.vault.open(STATE, found.sealed_state),
+        state=str(tx.vault.open(STATE, found.sealed_state)),
         started_at=found.started_at,
         touched_at=found.touched_at,
         reminded=found.reminded,
@@ -79,7 +79,7 @@ async def of(tx: Tx, person_id: int) -> list[Row]:
     return [_row(tx, found) for found in await tx.execute(_OF, {"person_id": person_id})]
 
 
-async def add(tx: Tx, person_id: int, programme: str, request_id: int, revision: int, state: dict[str, Any]) -> int:
+async def add(tx: Tx, person_id: int, programme: str, request_id: int, revision: int, state: str) -> int:
     """A new draft; its id."""
     return await tx.insert(
         _ADD,
@@ -95,7 +95,7 @@ async def add(tx: Tx, person_id: int, programme: str, request_id: int, revision:
     )
 
 
-async def save(tx: Tx, draft_id: int, seen: int, revision: int, state: dict[str, Any]) -> bool:
+async def save(tx: Tx, draft_id: int, seen: int, revision: int, state: str) -> bool:
     """Write the new state if nobody has written since revision `seen`; False: somebody has."""
     done = await tx.execute(
         _SAVE,

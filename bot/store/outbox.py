@@ -57,6 +57,11 @@ _CANCEL = (
     .where(outbox.c.message == bindparam("of"), outbox.c.state == State.PENDING)
     .values(state=State.CANCELLED, sealed_payload=None)
 )
+_FORGET = (
+    update(outbox)
+    .where(outbox.c.chat_id == bindparam("whose"), outbox.c.state == State.PENDING)
+    .values(state=State.CANCELLED, sealed_payload=None)
+)
 _PURGE = delete(outbox).where(
     outbox.c.id.in_(
         select(outbox.c.id)
@@ -108,6 +113,11 @@ async def cancel(tx: Tx, message: int) -> int:
     A send that is under way at this moment is deleted at Telegram as soon as its outcome is known.
     """
     return (await tx.execute(_CANCEL, {"of": message})).rowcount
+
+
+async def forget(tx: Tx, chat_id: int) -> int:
+    """Take back everything that still waits to be sent to a chat: its person asked to be erased."""
+    return (await tx.execute(_FORGET, {"whose": chat_id})).rowcount
 
 
 async def purge(tx: Tx, *, most: int = 1000) -> int:

@@ -1,6 +1,6 @@
 """Requests: what families asked for. Every change of state compares and sets the revision."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -79,9 +79,9 @@ def of_row(row: Any) -> Request:
     return replace(found, state=State(found.state), stage=Stage(found.stage))
 
 
-async def add(tx: Tx, answers: dict[str, Any], **values: Any) -> Request:
+async def add(tx: Tx, answers: Mapping[str, Any], **values: Any) -> Request:
     """A new request, without its number yet: the number follows from the id, see `give_number`."""
-    values |= {"sealed_answers": tx.vault.seal(ANSWERS, answers), "submitted_at": tx.now, "changed_at": tx.now}
+    values |= {"sealed_answers": tx.vault.seal(ANSWERS, dict(answers)), "submitted_at": tx.now, "changed_at": tx.now}
     # The provisional number is unique for the same reason as the draft is.
     return await get(tx, await tx.insert(_ADD, {"number": f"?{values['draft_id']}", **values}))
 
