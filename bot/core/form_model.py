@@ -199,11 +199,7 @@ class Section:
     repeat: Repeat
     slots: tuple[Slot, ...]
     relevant: Predicate | None
-
-    @property
-    def first_of_same(self) -> str | None:
-        """The question before which one tap may copy the answers of the block before."""
-        return next((slot.question.id for slot in self.slots if slot.question.id in self.repeat.same), None)
+    first_of_same: Slot | None  # before it, one tap may copy the answers of the block before
 
 
 class Programme(_Strict):
@@ -250,8 +246,10 @@ def _slot(prefix: str, question: Simple, repeat: Repeat | None = None) -> Slot:
 
 def _section(prefix: str, repeat: Repeat) -> Section:
     inner = text_id(prefix, repeat.id)
+    slots = tuple(_slot(inner, question, repeat) for question in repeat.questions)
     return Section(
         repeat=repeat,
-        slots=tuple(_slot(inner, question, repeat) for question in repeat.questions),
+        slots=slots,
         relevant=None if repeat.relevant is None else predicate(repeat.relevant),
+        first_of_same=next((slot for slot in slots if slot.question.id in repeat.same), None),
     )

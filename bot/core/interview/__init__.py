@@ -7,7 +7,8 @@ screens.py  a screen as data          asking.py  the screens of the path
 review.py   everything answered       texts.py   every text the interview itself says
 """
 
-from bot.core.interview.engine import Refused, Step, Submitted, fit, screen, step
+from bot.core.interview.answering import Refused, Submitted
+from bot.core.interview.engine import Step, fit, screen, step
 from bot.core.interview.events import (
     ContactShared,
     Event,

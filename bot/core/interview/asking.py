@@ -4,8 +4,9 @@ from typing import Literal, NamedTuple
 
 from bot.core.form_model import Address, Choice, Choices, Consent, Phone, Photo, Programme
 from bot.core.interview import place, texts
-from bot.core.interview.kinds import KINDS, Asking, Option, shown
-from bot.core.interview.path import Block, Path, Stop
+from bot.core.interview.kind import Asking, Option
+from bot.core.interview.kinds import KINDS, shown
+from bot.core.interview.path import AnyStop, Block, Count, Path, Same, Stop
 from bot.core.interview.screens import Screen
 from bot.core.interview.state import REVIEW, Draft, Value, World
 from bot.core.speech import Field, Joined, Text
@@ -23,7 +24,7 @@ class Scene(NamedTuple):
     path: Path
 
     @property
-    def stop(self) -> Stop | None:
+    def stop(self) -> AnyStop | None:
         """The stop the cursor is at; None in the review."""
         return self.path.find(self.draft.cursor.partition("/")[0])
 
@@ -33,15 +34,15 @@ class Scene(NamedTuple):
         return self.draft.cursor.partition("/")[2]
 
 
-def stop_screen(scene: Scene, stop: Stop, notes: tuple[Text, ...]) -> Screen:
+def stop_screen(scene: Scene, stop: AnyStop, notes: tuple[Text, ...]) -> Screen:
     """The screen of one stop, notes first."""
-    match stop.part:
-        case "same":
+    match stop:
+        case Stop():
+            return _question(scene, stop, notes)
+        case Same():
             return _same(scene, stop, notes)
-        case "count":
+        case Count():
             return _count(scene, stop, notes)
-    assert stop.asking is not None  # noqa: S101  # every other part asks a question
-    return _question(scene, stop, stop.asking, notes)
 
 
 def ticks(scene: Scene, stop: Stop) -> list[str]:
@@ -51,12 +52,19 @@ def ticks(scene: Scene, stop: Stop) -> list[str]:
     return list(stop.stored) if stop.answered and stop.stored else []
 
 
+def asks(scene: Scene, stop: Stop) -> Literal["contact", "location"] | None:
+    """What the screen of a stop needs a key of the phone's keyboard for."""
+    if isinstance(stop.asking.question, Phone):
+        return "contact"
+    return "location" if scene.view == LOCATION else None
+
+
 def child_name(block: Block) -> Field:
     """What a block is called: by its title, or "child 2" while that is not answered."""
     return block.name if block.name is not None else texts.NAMELESS(number=block.number)
 
 
-def navigation(scene: Scene, stop: Stop | None) -> tuple[Option, ...]:
+def navigation(scene: Scene, stop: AnyStop | None) -> tuple[Option, ...]:
     """Back, Next and the way out by phone, as far as they lead anywhere from here."""
     draft = scene.draft
     buttons: list[Option] = []
@@ -71,24 +79,25 @@ def navigation(scene: Scene, stop: Stop | None) -> tuple[Option, ...]:
     return tuple(buttons)
 
 
-def _question(scene: Scene, stop: Stop, asking: Asking, notes: tuple[Text, ...]) -> Screen:
+def _question(scene: Scene, stop: Stop, notes: tuple[Text, ...]) -> Screen:
+    asking = stop.asking
     kind = KINDS[asking.question.kind]
     return Screen(
         path=scene.draft.cursor,
         revision=scene.draft.revision,
-        paragraphs=(*notes, *_above(scene, stop), *_asked(scene, stop, asking)),
-        options=_options(scene, stop, asking),
+        paragraphs=(*notes, *_above(scene, stop), *_asked(scene, stop)),
+        options=_options(scene, stop),
         navigation=navigation(scene, stop),
         columns=kind.columns,
-        asks=_asks(scene, asking),
+        asks=asks(scene, stop),
         numbered=kind.numbered or stop.part != "question",
         yes_no=isinstance(asking.question, Consent),
     )
 
 
-def _above(scene: Scene, stop: Stop) -> list[Text]:
+def _above(scene: Scene, stop: Stop | Same) -> list[Text]:
     """Where we are: how far along, and which child this is about."""
-    total = sum(other.part != "count" for other in scene.path.stops)
+    total = sum(not isinstance(other, Count) for other in scene.path.stops)
     lines = [texts.PROGRESS(step=scene.path.number(stop.path), total=total)]
     if stop.section is not None and (block := scene.path.block(f"{stop.section.repeat.id}.{stop.key}")) is not None:
         stated = scene.path.known[stop.section.repeat.count]
@@ -100,9 +109,10 @@ def _above(scene: Scene, stop: Stop) -> list[Text]:
     return lines
 
 
-def _asked(scene: Scene, stop: Stop, asking: Asking) -> list[Text]:
+def _asked(scene: Scene, stop: Stop) -> list[Text]:
     """The question, its hint, what was answered before and how to answer."""
-    world, slot, question = scene.world, asking.slot, asking.question
+    world, asking = scene.world, stop.asking
+    slot, question = asking.slot, asking.question
     text = f"{slot.text}-whole" if scene.view == WHOLE else slot.text
     lines = [Text(text, world.facts.get(text, {}))]
     if world.has_text(f"{slot.text}-hint"):
@@ -137,8 +147,8 @@ def _no_longer_fits(asking: Asking, stored: Value) -> Field | None:
     return None
 
 
-def _options(scene: Scene, stop: Stop, asking: Asking) -> tuple[Option, ...]:
-    question = asking.question
+def _options(scene: Scene, stop: Stop) -> tuple[Option, ...]:
+    question = stop.asking.question
     skip = (Option("sk", texts.SKIP(), wide=True),) if question.optional else ()
     if scene.view == LOCATION:
         return ()
@@ -155,20 +165,17 @@ def _options(scene: Scene, stop: Stop, asking: Asking) -> tuple[Option, ...]:
                 other,
             )
         case Choices():
-            return (*_ticked(scene, stop, asking), *skip)
+            return (*_ticked(scene, stop), *skip)
         case Address():
             return (Option(f"e.{stop.path}/{LOCATION}", texts.PLACE_LOCATION(), wide=True), *skip)
         case Photo() if stop.answered:
             return (Option("cl", texts.PHOTO_AGAIN(), wide=True), *skip)
     if stop.part == "question":
-        return (*(_marked(option, stop) for option in KINDS[question.kind].options(asking)), *skip)
-    part = stop.part
-    assert part in {"region", "district"}  # noqa: S101
-    offered = scene.draft.offered
-    buttons = place.options(asking, "region" if part == "region" else "district", stop.stored, offered)
-    if offered:
+        return (*(_marked(option, stop) for option in KINDS[question.kind].options(stop.asking)), *skip)
+    buttons = place.options(stop.asking, stop.part, stop.stored, scene.draft.offered)
+    if scene.draft.offered:
         buttons = (*buttons, Option("ls", texts.PLACE_LIST(), wide=True))
-    elif part == "region":
+    elif stop.part == "region":
         buttons = (Option(f"e.{stop.path}/{LOCATION}", texts.PLACE_LOCATION(), wide=True), *buttons)
     return (*buttons, *skip)
 
@@ -180,9 +187,10 @@ def _marked(option: Option, stop: Stop) -> Option:
     return option
 
 
-def _ticked(scene: Scene, stop: Stop, asking: Asking) -> list[Option]:
+def _ticked(scene: Scene, stop: Stop) -> list[Option]:
     """One button gives all of `together`; the others tick and untick; those that exclude all others answer at once."""
-    question, picked = asking.question, ticks(scene, stop)
+    asking, picked = stop.asking, ticks(scene, stop)
+    question = asking.question
     buttons = []
     if question.together:
         buttons.append(Option("tg", asking.label("together"), list(question.together), wide=True))
@@ -197,16 +205,8 @@ def _ticked(scene: Scene, stop: Stop, asking: Asking) -> list[Option]:
     return buttons
 
 
-def _asks(scene: Scene, asking: Asking) -> Literal["contact", "location"] | None:
-    if isinstance(asking.question, Phone):
-        return "contact"
-    return "location" if scene.view == LOCATION else None
-
-
-def _same(scene: Scene, stop: Stop, notes: tuple[Text, ...]) -> Screen:
+def _same(scene: Scene, stop: Same, notes: tuple[Text, ...]) -> Screen:
     """Whether the next child's answers are those of the one before."""
-    assert stop.section is not None  # noqa: S101
-    assert stop.like is not None  # noqa: S101
     like = stop.like
     answers = [
         shown(Asking(scene.world, slot, dict(like.known)), like.known[slot.question.id])
@@ -228,9 +228,8 @@ def _same(scene: Scene, stop: Stop, notes: tuple[Text, ...]) -> Screen:
     )
 
 
-def _count(scene: Scene, stop: Stop, notes: tuple[Text, ...]) -> Screen:
+def _count(scene: Scene, stop: Count, notes: tuple[Text, ...]) -> Screen:
     """The stated number of children and the filled one differ: correct the number, add one or remove one."""
-    assert stop.section is not None  # noqa: S101
     repeat = stop.section.repeat
     blocks, stated = scene.path.blocks[repeat.id], scene.path.known[repeat.count]
     options = [Option("ci", texts.COUNT_IS(count=len(blocks)), wide=True)]

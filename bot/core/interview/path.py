@@ -6,10 +6,11 @@ Back, edit, review and resume are then one and the same: another place on this p
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from bot.core.form_model import Place, Programme, Section, Slot
-from bot.core.interview.kinds import KINDS, Asking
+from bot.core.interview.kind import Asking
+from bot.core.interview.kinds import KINDS
 from bot.core.interview.state import KEY, REVIEW, SAME, Answers, Draft, Value, World
 
 
@@ -38,27 +39,48 @@ class Block:
 
 @dataclass(slots=True)
 class Stop:
-    """One screen of the path.
+    """A question on the path, whole or in one of the two steps of a place. Not frozen, for speed; nobody changes it.
 
-    part: a whole "question"; its "region" or "district"; whether the next block is the "same" as `like`; or what to do
-    about a "count" that does not match.
+    stored: the answer as it is stored, whether valid or not. section, key: of the block it is asked in.
     """
 
     path: str
-    part: Literal["question", "region", "district", "same", "count"]
+    part: Literal["question", "region", "district"]
     answered: bool
-    asking: Asking | None = None  # of a question
-    stored: Value = None  # the answer as it is stored, whether valid or not
+    asking: Asking
+    stored: Value
     section: Section | None = None
-    key: int | None = None  # of the block
-    like: Block | None = None
+    key: int | None = None
+
+
+@dataclass(slots=True)
+class Same:
+    """Before the first of a repeat's `same` questions: are the answers those of the block before, `like`?"""
+
+    path: str
+    answered: bool
+    section: Section
+    key: int
+    like: Block
+
+
+@dataclass(slots=True)
+class Count:
+    """At the end of the path: the stated number of blocks is not the number of blocks. Gone once it is right."""
+
+    path: str
+    section: Section
+    answered: bool = False
+
+
+AnyStop: TypeAlias = Stop | Same | Count
 
 
 @dataclass(frozen=True)
 class Path:
     """The stops in order, the visible valid answers by reference, and the blocks of each visible repeat."""
 
-    stops: tuple[Stop, ...]
+    stops: tuple[AnyStop, ...]
     known: Answers
     blocks: Mapping[str, tuple[Block, ...]]
 
@@ -66,7 +88,7 @@ class Path:
     def _places(self) -> dict[str, int]:
         return {stop.path: place for place, stop in enumerate(self.stops)}
 
-    def find(self, path: str) -> Stop | None:
+    def find(self, path: str) -> AnyStop | None:
         """The stop called `path`, if it is visible."""
         place = self._places.get(path)
         return None if place is None else self.stops[place]
@@ -93,8 +115,8 @@ class Path:
 def walk(world: World, programme: Programme, draft: Draft) -> Path:
     """The path that these answers make visible."""
     known: dict[str, Value] = {}
-    stops: list[Stop] = []
-    mismatches: list[Stop] = []
+    stops: list[AnyStop] = []
+    mismatches: list[Count] = []
     blocks: dict[str, tuple[Block, ...]] = {}
     calling = draft.mode == "call"
     for part in programme.outline:
@@ -114,12 +136,18 @@ def walk(world: World, programme: Programme, draft: Draft) -> Path:
             found.append(_block(world, part, known, raw, found, stops, draft))
         blocks[repeat.id] = tuple(found)
         if len(found) != stated:
-            mismatches.append(Stop(f"{repeat.id}.count", "count", answered=False, section=part))
+            mismatches.append(Count(f"{repeat.id}.count", part))
     return Path((*stops, *mismatches), known, blocks)
 
 
 def _block(
-    world: World, section: Section, above: Answers, raw: Answers, earlier: list[Block], stops: list[Stop], draft: Draft
+    world: World,
+    section: Section,
+    above: Answers,
+    raw: Answers,
+    earlier: list[Block],
+    stops: list[AnyStop],
+    draft: Draft,
 ) -> Block:
     """Add the stops of one block and say what is known of it."""
     repeat, key = section.repeat, int(raw[KEY])
@@ -127,12 +155,12 @@ def _block(
     start = len(stops)
     before = earlier[-1] if earlier and earlier[-1].complete else None
     for slot in section.slots:
-        if before is not None and slot.question.id == section.first_of_same:
+        if before is not None and slot is section.first_of_same:
             settled = SAME in raw or any(
                 name in raw and f"{repeat.id}/{name}" not in draft.presets for name in repeat.same
             )
             path = f"{repeat.id}.{key}.same"
-            stops.append(Stop(path, "same", settled, section=section, key=key, like=before))
+            stops.append(Same(path, settled, section, key, like=before))
         if slot.relevant is None or slot.relevant(known, world.place_kind):
             _ask(stops, Asking(world, slot, known), raw, f"{repeat.id}.{key}.{slot.question.id}", section, key)
     return Block(
@@ -146,7 +174,7 @@ def _block(
 
 
 def _ask(
-    stops: list[Stop],
+    stops: list[AnyStop],
     asking: Asking,
     stored_in: Answers,
     path: str,

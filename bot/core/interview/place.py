@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal
 
 from bot.core.answers import Wrong
 from bot.core.interview import texts
-from bot.core.interview.kinds import Asking, Option, place_name
+from bot.core.interview.kind import Asking, Option
+from bot.core.interview.kinds import place_name
 from bot.core.interview.state import Value
 from bot.core.places import Place, Places, by_language
 from bot.core.speech import Bilingual, Field
 
-Part = Literal["region", "district"]
 
+def options(asking: Asking, part: str, stored: Value, offered: Iterable[str]) -> tuple[Option, ...]:
+    """The buttons: what the person may have meant (`offered`, codes), else every region, or every district of one.
 
-def options(asking: Asking, part: Part, stored: Value, offered: Iterable[str]) -> tuple[Option, ...]:
-    """The buttons: what the person may have meant (`offered`, codes), else every region or every district of one."""
+    part: "region" or "district".
+    """
     places = asking.world.places
     meant = [place for code in offered if (place := places.get(code)) is not None]
     if meant:
@@ -28,7 +29,7 @@ def options(asking: Asking, part: Part, stored: Value, offered: Iterable[str]) -
     )
 
 
-def read(asking: Asking, part: Part, stored: Value, typed: str) -> Value | tuple[str, ...] | Wrong:
+def read(asking: Asking, part: str, stored: Value, typed: str) -> Value | tuple[str, ...] | Wrong:
     """The place meant by a typed text, or the codes of those to choose from: nothing alike is ever taken silently."""
     places = asking.world.places
     if part == "district":

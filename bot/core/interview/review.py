@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from bot.core.form_model import Consent, Programme, Section, Slot
 from bot.core.interview import texts
 from bot.core.interview.asking import Scene, child_name, navigation
-from bot.core.interview.kinds import Asking, Option, shown
+from bot.core.interview.kind import Asking, Option
+from bot.core.interview.kinds import shown
 from bot.core.interview.path import Block, Path, walk
 from bot.core.interview.screens import Screen
 from bot.core.interview.state import KEY, REVIEW, Answers, Draft, Value, World

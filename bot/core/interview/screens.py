@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from bot.core.answers import choice
 from bot.core.interview import texts
-from bot.core.interview.kinds import Option
+from bot.core.interview.kind import Option
 from bot.core.interview.state import World
 from bot.core.matching import fold
 from bot.core.speech import LANGUAGES, Action, Bilingual, Button, Field, Flow, Key, Message, Row, Text
@@ -50,6 +51,14 @@ class Screen:
             if option.code[0] not in "+-" and meant in words(world, option.label):
                 return option
         return None
+
+    def counted(self, typed: str) -> Option | None:
+        """The answering button in the place that was typed as a number."""
+        if not self.numbered:
+            return None
+        answering = [option for option in self.options if option.code.startswith("=")] or self.options
+        code = choice(typed, [(option.code, ()) for option in answering])
+        return self.find(code) if isinstance(code, str) else None
 
     def message(self, draft: int | str) -> Message:
         """The message that shows this screen; `draft` is the id of the draft for its buttons."""
