@@ -46,7 +46,7 @@ interview-consent-given = келісім берілді
 ## Мекен
 
 interview-place-region = Облысты немесе қаланы таңдаңыз. Тұратын жеріңізді жазып жіберсеңіз де болады.
-interview-place-district = { $region }: ауданды немесе қаланы таңдаңыз.
+interview-place-district = <b>{ $region }: ауданды немесе қаланы таңдаңыз.</b>
 interview-place-unknown = Ауданымды білмеймін
 interview-place-found = 📍 Тұрған жеріңіз: <b>{ $region }</b>. Қате болса, «{ interview-back }» батырмасын басыңыз.
 interview-place-did-you-mean = Осылардың қайсысы?

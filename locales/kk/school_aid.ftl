@@ -5,14 +5,14 @@ school-aid-title = Мектепке жол!
 
 ## Өтініш беруші
 
-school-aid-reach = Көмекті қалай алған ыңғайлы?
+school-aid-reach = <b>Көмекті қалай алған ыңғайлы?</b>
 school-aid-reach-hint = Мектеп немесе орталық арқылы алсаңыз, үйіңіздің мекенжайын сұрамаймыз.
 school-aid-reach-short = Көмекті алу жолы
 school-aid-reach-school = 🏫 Мектеп арқылы
 school-aid-reach-home = 🏠 Үйге жеткізу
 school-aid-reach-centre = 🤝 Көмек орталығынан
 
-school-aid-applicant = Сіз балаларға кім боласыз?
+school-aid-applicant = <b>Сіз балаларға кім боласыз?</b>
 school-aid-applicant-hint = Басқа отбасына да көмек сұрауға болады: алдымен ата-анасынан немесе қорғаншысынан рұқсат алыңыз.
 school-aid-applicant-short = Балаларға кім боласыз
 school-aid-applicant-parent = Анасы немесе әкесі
@@ -20,30 +20,30 @@ school-aid-applicant-guardian = Қорғаншысы
 school-aid-applicant-relative = Әжесі, атасы, басқа туысы
 school-aid-applicant-neighbour = Көршісі, мұғалімі, танысы
 
-school-aid-name = Тегіңізді, атыңызды, әкеңіздің атын жазыңыз.
+school-aid-name = <b>Тегіңізді, атыңызды, әкеңіздің атын жазыңыз.</b>
 school-aid-name-hint = Мысалы: Садықова Айгүл Маратқызы. Бұл өзіңіз берген келісімге де керек.
 school-aid-name-short = Аты-жөніңіз
 
-school-aid-phone = Қай нөмірге қоңырау шалайық?
+school-aid-phone = <b>Қай нөмірге қоңырау шалайық?</b>
 school-aid-phone-hint = Экранның астындағы үлкен батырманы басыңыз немесе нөмірді жазыңыз. Мысалы: 8 701 000 00 00.
     Нөміріңізді өтінімді қабылдаған ерікті ғана көреді.
 school-aid-phone-short = Телефон
 
-school-aid-place = Қайда тұрасыз?
+school-aid-place = <b>Қайда тұрасыз?</b>
 school-aid-place-short = Тұратын жер
 
-school-aid-settlement = Қай ауылда немесе қалада тұрасыз?
+school-aid-settlement = <b>Қай ауылда немесе қалада тұрасыз?</b>
 school-aid-settlement-hint = Мысалы: Ақжар ауылы.
 school-aid-settlement-short = Ауыл немесе қала
 
-school-aid-address = Көмекті қай мекенжайға жеткіземіз?
+school-aid-address = <b>Көмекті қай мекенжайға жеткіземіз?</b>
 school-aid-address-hint = Мысалы: Абай көшесі, 5-үй, 12-пәтер.
     Мекенжайды өтінімді қабылдаған ерікті ғана көреді.
 school-aid-address-short = Мекенжай
 
 ## Отбасы
 
-school-aid-situation = Отбасының жағдайына қайсысы сәйкес келеді?
+school-aid-situation = <b>Отбасының жағдайына қайсысы сәйкес келеді?</b>
 school-aid-situation-hint = Құжат жіберудің қажеті жоқ.
 school-aid-situation-short = Отбасы жағдайы
 school-aid-situation-large = Көпбалалы отбасы
@@ -58,22 +58,22 @@ school-aid-situation-emergency = Өрт, су тасқыны, басқа апа�
 school-aid-situation-none = Ешқайсысы емес
 school-aid-situation-unsaid = Айтқым келмейді
 
-school-aid-household = Отбасында барлығы неше адам бар?
+school-aid-household = <b>Отбасында барлығы неше адам бар?</b>
 school-aid-household-hint = Осы отбасының табысымен тұратын үлкендер мен балалардың бәрін санаңыз.
 school-aid-household-short = Отбасындағы адам саны
 
-school-aid-minors = Оның нешеуі 18 жасқа толмаған бала?
+school-aid-minors = <b>Оның нешеуі 18 жасқа толмаған бала?</b>
 school-aid-minors-short = 18 жасқа толмаған балалар
 
-school-aid-children = Мектепке дайындалуға неше балаға көмек керек?
+school-aid-children = <b>Мектепке дайындалуға неше балаға көмек керек?</b>
 school-aid-children-hint = Әрі қарай әрқайсысы туралы сұраймыз.
 school-aid-children-short = Көмек керек балалар
 
-school-aid-income = Өткен айда отбасының табысы қанша болды?
+school-aid-income = <b>Өткен айда отбасының табысы қанша болды?</b>
 school-aid-income-hint = Жалақы, зейнетақы және жәрдемақының бәрін қосыңыз. Шамамен, теңгемен жазсаңыз болады. Мысалы: 180 000.
 school-aid-income-short = Өткен айдағы табыс
 
-school-aid-vseobuch = Балалар биыл мектептен «Жалпыға бірдей оқыту» («Всеобуч») қорының көмегін алды ма?
+school-aid-vseobuch = <b>Балалар биыл мектептен «Жалпыға бірдей оқыту» («Всеобуч») қорының көмегін алды ма?</b>
 school-aid-vseobuch-hint = Алған болса да, өтінім бере аласыз.
 school-aid-vseobuch-short = Биылғы «Жалпыға бірдей оқыту» көмегі
 school-aid-vseobuch-yes = Иә, алды
@@ -82,26 +82,26 @@ school-aid-vseobuch-unknown = Білмеймін
 
 ## Әр бала туралы
 
-school-aid-child-name = Баланың аты кім?
+school-aid-child-name = <b>Баланың аты кім?</b>
 school-aid-child-name-hint = Мысалы: Әлия. Тегі Сіздікінен бөлек болса ғана, тегін де жазыңыз.
 school-aid-child-name-short = Аты
 
-school-aid-child-birth-date = Бала қашан туған?
+school-aid-child-birth-date = <b>Бала қашан туған?</b>
 school-aid-child-birth-date-hint = Күнін, айын, жылын жазыңыз. Мысалы: 14.03.2016.
 school-aid-child-birth-date-short = Туған күні
 school-aid-child-birth-date-error-date-too-young = Біз оқушыларға және мектепалды сыныбына баратындарға көмектесеміз. Ең кіші жас: { $at_least }. Туған жылын тексеріңізші. Мысалы: 14.03.2016.
 school-aid-child-birth-date-error-date-too-old = Біз оқушыларға көмектесеміз. Ең үлкен жас: { $at_most }. Жылын тексеріңізші: Сіздің емес, баланың туған күні керек.
 
-school-aid-child-sex = Қыз ба, ұл ма?
+school-aid-child-sex = <b>Қыз ба, ұл ма?</b>
 school-aid-child-sex-short = Қыз немесе ұл
 school-aid-child-sex-girl = 👧 Қыз
 school-aid-child-sex-boy = 👦 Ұл
 
-school-aid-child-grade = Бала осы оқу жылында нешінші сыныпта?
+school-aid-child-grade = <b>Бала осы оқу жылында нешінші сыныпта?</b>
 school-aid-child-grade-hint = Жаз айлары болса, қыркүйекте баратын сыныбын таңдаңыз.
 school-aid-child-grade-short = Сыныбы
 
-school-aid-child-language = Бала қай тілде оқиды?
+school-aid-child-language = <b>Бала қай тілде оқиды?</b>
 school-aid-child-language-short = Оқу тілі
 school-aid-child-language-kazakh = Қазақ тілінде
 school-aid-child-language-russian = Орыс тілінде
@@ -109,11 +109,11 @@ school-aid-child-language-uyghur = Ұйғыр тілінде
 school-aid-child-language-uzbek = Өзбек тілінде
 school-aid-child-language-tajik = Тәжік тілінде
 
-school-aid-child-school = Бала қай мектепте оқиды?
+school-aid-child-school = <b>Бала қай мектепте оқиды?</b>
 school-aid-child-school-hint = Мектептің нөмірін немесе атауын жазыңыз. Мысалы: № 12 мектеп.
 school-aid-child-school-short = Мектебі
 
-school-aid-child-needs = Балаға мектеп үшін не керек?
+school-aid-child-needs = <b>Балаға мектеп үшін не керек?</b>
 school-aid-child-needs-short = Не керек
 school-aid-child-needs-bag = 🎒 Сөмке және керек-жарақтар
 school-aid-child-needs-uniform = 👔 Мектеп формасы
@@ -122,21 +122,21 @@ school-aid-child-needs-sports = 🏃 Спорт киімі
 school-aid-child-needs-warm = 🧥 Жылы киім
 school-aid-child-needs-together = Сөмке, форма және аяқ киім
 
-school-aid-child-height = Баланың бойы қанша?
+school-aid-child-height = <b>Баланың бойы қанша?</b>
 school-aid-child-height-hint = Баланы қабырғаға тіке тұрғызып, сантиметрмен өлшеңіз. Мысалы: 128. Ең жақынын таңдаңыз немесе өзіңіз жазыңыз.
 school-aid-child-height-short = Бойы
 
-school-aid-child-build = Баланың дене бітімі қандай?
+school-aid-child-build = <b>Баланың дене бітімі қандай?</b>
 school-aid-child-build-short = Дене бітімі
 school-aid-child-build-slim = Арықша
 school-aid-child-build-usual = Орташа
 school-aid-child-build-full = Толықша
 
-school-aid-child-shoe = Баланың аяқ киімінің өлшемі қандай?
+school-aid-child-shoe = <b>Баланың аяқ киімінің өлшемі қандай?</b>
 school-aid-child-shoe-hint = Өлшемін білмесеңіз, табанын өкшесінен бас бармағына дейін өлшеп жазыңыз. Мысалы: 20 см.
 school-aid-child-shoe-short = Аяқ киімі
 
-school-aid-child-colour = Мектеп формасының түсі қандай?
+school-aid-child-colour = <b>Мектеп формасының түсі қандай?</b>
 school-aid-child-colour-short = Форма түсі
 school-aid-child-colour-navy = Қою көк
 school-aid-child-colour-black = Қара
@@ -147,13 +147,13 @@ school-aid-child-colour-unknown = Білмеймін
 
 ## Соңында
 
-school-aid-call-time = Қай уақытта қоңырау шалған ыңғайлы?
+school-aid-call-time = <b>Қай уақытта қоңырау шалған ыңғайлы?</b>
 school-aid-call-time-short = Қоңырау шалатын уақыт
 school-aid-call-time-any = Кез келген уақытта
 school-aid-call-time-morning = Таңертең, 9:00–12:00
 school-aid-call-time-day = Күндіз, 12:00–17:00
 school-aid-call-time-evening = Кешке, 17:00–21:00
 
-school-aid-comment = Тағы айтқыңыз келетін нәрсе бар ма?
+school-aid-comment = <b>Тағы айтқыңыз келетін нәрсе бар ма?</b>
 school-aid-comment-hint = Мысалы: қоңырауға үлкен қызым жауап береді. Айтатын ештеңе болмаса, өткізіп жіберіңіз.
 school-aid-comment-short = Қосымша сөз

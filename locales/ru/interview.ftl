@@ -76,7 +76,7 @@ interview-consent-given = согласие дано
 # Строка под вопросом о месте
 interview-place-region = Выберите область или город. Можно и просто написать, где Вы живёте.
 # Второй шаг. $region: название области или города
-interview-place-district = { $region }: выберите район или город.
+interview-place-district = <b>{ $region }: выберите район или город.</b>
 # Кнопка
 interview-place-unknown = Не знаю свой район
 # Область найдена по местоположению. $region
