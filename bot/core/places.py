@@ -110,8 +110,10 @@ class Places:
         Spelling, letters and kind words are forgiven; a kind word narrows ("Абай ауданы" is no region); a region beside
         the name narrows too ("Сауран, Туркестан"). `close` is filled only when `exact` is empty.
         """
+        if len(text) > _LONGEST:
+            return Found()
         text = self._without_villages(text)
-        for typed in (text, lookalikes(text)):
+        for typed in dict.fromkeys((text, lookalikes(text))):
             exact = self._pick(self._meant(typed), within)
             if exact:
                 return Found(exact=exact)
@@ -140,13 +142,14 @@ class Places:
         return self._all[place.parent] if place.level > DISTRICT and place.parent else place
 
     def _meant(self, text: str) -> list[Place]:
-        """Places named exactly by the text, or by one part of it with its region or city in the other."""
+        """Places named exactly by the text, or by one part of it with what they lie in named by the other."""
         whole = self._named(text)
         if whole:
             return whole
         for name, around in _splits(text):
-            containers = {place.code for place in self._named(around)}
-            inside = [place for place in self._named(name) if self._lies_in(place, containers)] if containers else []
+            named = self._named(name)
+            containers = {place.code for place in self._meant(around)} if named else set()
+            inside = [place for place in named if self._lies_in(place, containers)]
             if inside:
                 return inside
         return []
@@ -183,7 +186,8 @@ class Places:
             near = [place for place in near if within in {None, place.parent}]
             if near:
                 return tuple(near[:AT_MOST])
-        return tuple(self._alike(text, within)[:AT_MOST])
+        parts = [place for part in re.split(r"[\s,;]+", text) for place in self._named(part)]
+        return tuple(self._alike(text, within)[:AT_MOST]) or self._pick(parts, within)[:AT_MOST]
 
     def _alike(self, text: str, within: str | None) -> list[Place]:
         key = _key(place_words(text)[0])
@@ -194,7 +198,7 @@ class Places:
                 continue
             for entry in self._index[name]:
                 place = entry.place
-                if within is None or place.parent == within:
+                if not entry.inner and (within is None or place.parent == within):
                     scores[place.code] = max(score, scores.get(place.code, 0))
         ranked = sorted(scores, key=lambda code: (-scores[code], self._all[code].level, code))
         return [self._all[code] for code in ranked]
@@ -238,16 +242,17 @@ def _adjective_kind(words: str) -> frozenset[str]:
 
 _SEPARATORS = re.compile(r"[,;/\n()]+")
 _COUNTRY = {fold(name) for name in ("Казахстан", "Қазақстан", "РК", "ҚР", "Республика Казахстан")}
-_LONGEST = 10  # words; a longer text is a story, not a place
+_LONGEST = 150  # letters; a longer text is a story, not a place
+_MOST_PARTS = 8  # words or parts between commas
 
 
 def _splits(text: str) -> Iterator[tuple[str, str]]:
     """Ways to read a text as a name and what lies around it, in either order: at the commas, else at every space."""
     parts = [part.strip() for part in _SEPARATORS.split(text) if part.strip() and fold(part) not in _COUNTRY]
-    if len(parts) == 1:
-        words = parts[0].split()
-        if len(words) > _LONGEST:
-            return
+    words = parts[0].split() if len(parts) == 1 else []
+    if len(parts) > _MOST_PARTS or len(words) > _MOST_PARTS:
+        return
+    if words:
         pairs = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
     else:
         pairs = list(combinations(parts, 2))

@@ -5,6 +5,7 @@ import datetime
 import doctest
 import importlib
 import pkgutil
+import time
 from pathlib import Path
 
 import pytest
@@ -33,31 +34,27 @@ PARSERS = {
     "danger": answers.danger,
     "read": numbers.read,
 }
+WORDS = [
+    "екі",
+    "жүз",
+    "мың",
+    "5",
+    "12.03",
+    "наурыз",
+    "2015",
+    "двадцать",
+    "метр",
+    "1,5",
+    "млн",
+    "он",
+    "-",
+    "тг",
+    "+7701",
+]
 TYPED = st.one_of(
     st.text(max_size=60),
     st.text("0123456789 .,-/+()кмoОжүзмың'№½²٣５\n", max_size=30),
-    st.lists(
-        st.sampled_from(
-            [
-                "екі",
-                "жүз",
-                "мың",
-                "5",
-                "12.03",
-                "наурыз",
-                "2015",
-                "двадцать",
-                "метр",
-                "1,5",
-                "млн",
-                "он",
-                "-",
-                "тг",
-                "+7701",
-            ]
-        ),
-        max_size=6,
-    ).map(" ".join),
+    st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join),
 )
 
 
@@ -67,6 +64,16 @@ def test_nothing_typed_raises_and_codes_are_known(parser, typed):
     answer = PARSERS[parser](typed)
     if isinstance(answer, Wrong):
         assert set(answer.fields) == set(CODES[answer.code])
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize("typed", ["1" * 4096, "1 " * 2048, "а," * 2048, "он " * 1365, "1-" * 2048], ids=len)
+def test_the_longest_message_is_answered_at_once(parser, typed):
+    start = time.perf_counter()
+    answer = PARSERS[parser](typed)
+    assert time.perf_counter() - start < 0.5
+    if isinstance(answer, Wrong):
+        assert len(str(answer.fields)) < 100
 
 
 def test_every_code_is_given_somewhere_and_listed():

@@ -1,5 +1,7 @@
 """Which place a family means. Names are official ones; texts are what people write."""
 
+import time
+
 import pytest
 
 from bot.core.borders import Border
@@ -170,6 +172,9 @@ def test_kind_words_old_names_and_keyboards(typed, expected):
         ("Караганда, район Казыбек би", "351000000"),
         ("Қазақстан, Абай облысы, Семей қаласы", "101000000"),
         ("Сауран ауданы, Қарнақ ауылы", "615500000"),
+        ("село Узынагаш Жамбылский район Алматинская область", "194200000"),
+        ("Алматинская область, Жамбылский район, с. Узынагаш", "194200000"),
+        ("г.Алматы,Ауэзовский р-н", "751310000"),
         ("Қостанай облысы\nҚостанай ауданы", "395400000"),
     ],
 )
@@ -206,6 +211,8 @@ def test_within_a_region_a_name_means_one_of_its_districts(typed, within, expect
         ("Көкше", None, "111000000"),
         ("Түркістан обл Саурон", None, "615500000"),
         ("Талгр", ALMATY_REGION, "196200000"),
+        ("мкр Алгабас Алматы", None, ALMATY),
+        ("Туркестанская обл Сойрамский", TURKISTAN, "615200000"),
         ("район Талдыкорган", None, "331000000"),
     ],
 )
@@ -221,6 +228,13 @@ def test_a_village_is_not_taken_for_the_region_of_its_name():
 @pytest.mark.parametrize("typed", ["", " ", "не знаю", "Москва", "12345", "🙂", ",", "область", "Казахстан"])
 def test_what_is_no_place_is_not_taken(typed):
     assert codes(typed) == ()
+
+
+@pytest.mark.parametrize("typed", ["а, " * 2000, "Алматы " * 20, "слово " * 8, "а," * 75, "Абай, " * 20])
+def test_a_long_story_is_answered_at_once(typed):
+    start = time.perf_counter()
+    assert codes(typed) == ()
+    assert time.perf_counter() - start < 0.2
 
 
 def test_suggestions_are_at_most_five_and_stay_in_the_region():

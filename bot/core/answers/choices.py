@@ -14,6 +14,7 @@ Options = Sequence[tuple[str, Sequence[str]]]  # (value, its labels in both lang
 _TYPO = 88  # rapidfuzz ratio, percent: one wrong letter in a word of nine
 _ONE_WRONG_FROM = 4  # letters of a word short of that ratio that may still have one wrong
 _PREFIX = 3
+_SHOWN = 40  # letters of what was not understood that its text repeats
 _NUMBER = re.compile(r"(?:no|n|#)?\s*(\d{1,2})\s*[.):]?", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d{1,2}[.)]?(?:(?:\s*[,;+]\s*|\s+(?:и|және|мен)?\s*)\d{1,2}[.)]?)+", re.IGNORECASE)
 _STRONG = re.compile(r"[,;+\n/&]")
@@ -54,7 +55,7 @@ def choice(text: str, options: Options) -> str | Wrong:
             by_number = _by_number(text, options)
             if by_number is not None:
                 return by_number
-    return Wrong("choice.unknown", {"part": tidy(text)})
+    return _unknown(text)
 
 
 def choices(text: str, options: Options) -> tuple[str, ...] | Wrong:
@@ -69,14 +70,14 @@ def choices(text: str, options: Options) -> tuple[str, ...] | Wrong:
     if isinstance(whole, str):
         return (whole,)
     numbers = _NUMBERS.fullmatch(tidy(text).rstrip(",;. "))
-    for part in re.findall(r"\d{1,2}", tidy(text)) if numbers else _STRONG.split(text):
+    for part in dict.fromkeys(re.findall(r"\d{1,2}", tidy(text)) if numbers else _STRONG.split(text)):
         if not part.strip():
             continue
         values = _part(part, options)
         if isinstance(values, Wrong):
             return values
         meant.update(values)
-    return tuple(value for value, _ in options if value in meant) or Wrong("choice.unknown", {"part": tidy(text)})
+    return tuple(value for value, _ in options if value in meant) or _unknown(text)
 
 
 def yes_no(text: str) -> bool | Wrong:
@@ -116,7 +117,11 @@ def _by_number(text: str, options: Options) -> str | Wrong | None:
     if found is None:
         return Wrong("choice.several") if _NUMBERS.fullmatch(text) else None
     place = int(found[1])
-    return options[place - 1][0] if 1 <= place <= len(options) else Wrong("choice.unknown", {"part": text})
+    return options[place - 1][0] if 1 <= place <= len(options) else _unknown(text)
+
+
+def _unknown(text: str) -> Wrong:
+    return Wrong("choice.unknown", {"part": tidy(text)[:_SHOWN]})
 
 
 def _alike(typed: str, label: str) -> bool:

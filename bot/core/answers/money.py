@@ -13,6 +13,7 @@ _RANGE = re.compile(r"\d[^\d,;]*?(?:-|\.\.+|до|или|немесе|мен|пе
 _THOUSAND_LETTERS = {"к", "k", "т"}
 _TENGE = frozenset(fold("тг тнг тенге теңге kzt").split())
 _HALVES = ((r"\bполтор[аы]\b", "1,5"), (r"\bпол\s?(?=миллиона|млн)", "0,5 "), (r"\b(\d+|бір|екі|үш) жарым\b", None))
+_DIGITS_OF_SUM = 4
 _SMALLEST_SUM = 1_000  # a smaller bare number, as in "120", is nearly always meant in thousands
 
 
@@ -28,7 +29,11 @@ def money(text: str, *, at_least: int = 0, at_most: int = 100_000_000) -> int | 
     """
     text = _halves(tidy(text).replace("₸", " тг "))
     sums, bare = _sums(text)
-    sums |= set(spoken(_AMOUNT.sub(" ", text)))
+    in_words = set(spoken(_AMOUNT.sub(" ", text)))
+    if not sums:
+        sums, bare = in_words, _TENGE.isdisjoint(fold(text).split())
+    else:  # «нас трое, 150 000»: small words beside a sum count people
+        sums |= {number for number in in_words if number >= _SMALLEST_SUM}
     if len(sums) > 1:
         return Wrong("money.range" if _RANGE.search(text) else "money.several")
     if not sums:
@@ -61,8 +66,17 @@ def _sums(text: str) -> tuple[set[int], bool]:
     sums: list[int] = []
     units: list[int | None] = []
     end = 0
-    for found in _AMOUNT.finditer(text):
+    amounts = list(_AMOUNT.finditer(text))
+    for found in amounts:
         unit = _unit(found[1], found[2])
+        if (
+            len(amounts) > 1
+            and unit is None
+            and found[2]
+            and len(found[1]) < _DIGITS_OF_SUM
+            and not _RANGE.search(text)
+        ):
+            continue  # «на 5 человек» beside a sum
         value = int(_number(found[1], scaled=(unit or 1) > 1) * (unit or 1))
         joined = not text[end : found.start()].strip()
         if sums and joined and (units[-1] or 1) > value > 0:

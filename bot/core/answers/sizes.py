@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from bot.core.answers.words import spoken
 from bot.core.answers.wrong import Wrong
@@ -46,7 +47,7 @@ def height_cm(text: str) -> int | Wrong:
     metres = _METRES.search(text)
     if metres and not re.search(r"\d[.,]\d", text):
         return _in_range(int(metres[1]) * 100 + int(metres[2] or 0))
-    numbers = {float(found.replace(",", ".")) for found in _NUMBER.findall(text)}
+    numbers = _numbers(text)
     if not numbers:
         return _spoken_height(text)
     if len(numbers) > 1:
@@ -62,7 +63,7 @@ def shoe(text: str) -> ShoeSize | Wrong:
     (ShoeSize(eu=36, foot_mm=None), ShoeSize(eu=None, foot_mm=225))
     """
     text = tidy(text)
-    numbers = {float(found.replace(",", ".")) for found in _NUMBER.findall(text)} or set(map(float, spoken(text)))
+    numbers = _numbers(text) or set(map(Decimal, spoken(text)))
     if len(numbers) != 1:
         return Wrong("size.range" if _RANGE.search(text) else "size.unknown")
     number = numbers.pop()
@@ -74,10 +75,10 @@ def shoe(text: str) -> ShoeSize | Wrong:
             return ShoeSize(foot_mm=foot)
         return Wrong("size.out-of-range", {"at_least": SHORTEST_FOOT // 10, "at_most": LONGEST_FOOT // 10})
     # A shoe half a size too big is worn, one too small is not.
-    number = math.ceil(number)
-    if not SMALLEST_SHOE <= number <= BIGGEST_SHOE:
+    size = math.ceil(number)
+    if not SMALLEST_SHOE <= size <= BIGGEST_SHOE:
         return Wrong("size.out-of-range", {"at_least": SMALLEST_SHOE, "at_most": BIGGEST_SHOE})
-    return ShoeSize(eu=number)
+    return ShoeSize(eu=size)
 
 
 def shoe_for_foot(foot_mm: int) -> int:
@@ -118,5 +119,9 @@ def _in_range(height: int) -> int | Wrong:
     return Wrong("size.out-of-range", {"at_least": SHORTEST, "at_most": TALLEST})
 
 
-def _round(number: float) -> int:
-    return math.floor(number + 0.5)
+def _numbers(text: str) -> set[Decimal]:
+    return {Decimal(found.replace(",", ".")) for found in _NUMBER.findall(text)}
+
+
+def _round(number: Decimal) -> int:
+    return int(number.to_integral_value(ROUND_HALF_UP))

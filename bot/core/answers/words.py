@@ -7,13 +7,13 @@ from bot.core.matching import fold
 
 _UNITS = {
     0: "нөл ноль нуль",
-    1: "бір біреу один одна одно одного одной одну",
-    2: "екі екеу екеуі два две двое двух двоих",
-    3: "үш үшеу үшеуі три трое трех троих",
-    4: "төрт төртеу төртеуі четыре четверо четырех четверых",
-    5: "бес бесеу бесеуі пять пятеро пяти пятерых",
-    6: "алты алтау алтауы шесть шестеро шести шестерых",
-    7: "жеті жетеу жетеуі семь семеро семи семерых",
+    1: "бір біреу біреуміз один одна одно одного одной одну",
+    2: "екі екеу екеуі екеуміз два две двое двух двоих",
+    3: "үш үшеу үшеуі үшеуміз три трое трех троих",
+    4: "төрт төртеу төртеуі төртеуміз четыре четверо четырех четверых",
+    5: "бес бесеу бесеуі бесеуміз пять пятеро пяти пятерых",
+    6: "алты алтау алтауы алтауымыз шесть шестеро шести шестерых",
+    7: "жеті жетеу жетеуі жетеуміз семь семеро семи семерых",
     8: "сегіз восемь восьмеро восьми",
     9: "тоғыз девять девятеро девяти",
     11: "одиннадцать одиннадцати",
@@ -52,6 +52,7 @@ _MULTIPLIERS = {1_000: "мың тысяча тысячи тысяч тыс ты�
 
 _VALUES = {word: value for value, words in (_UNITS | _TENS | _HUNDREDS).items() for word in fold(words).split()}
 _SCALES = {word: value for value, words in _MULTIPLIERS.items() for word in fold(words).split()}
+_ALONE = frozenset(fold("тысяча миллион").split())  # the others only multiply: «несколько тысяч» is no number
 _KAZAKH_HUNDRED = fold("жүз")  # "екі жүз" multiplies, "двести" is one word
 _KAZAKH_TEN = fold("он")  # also the Russian "he": a number only at the start or before a Kazakh unit
 _KAZAKH_UNITS = frozenset(fold("бір екі үш төрт бес алты жеті сегіз тоғыз мың").split())
@@ -91,6 +92,8 @@ def _is_number(words: Sequence[str], place: int) -> bool:
     if word == _KAZAKH_TEN:
         after = words[place + 1] if place + 1 < len(words) else ""
         return place == 0 or words[place - 1] in _VALUES or after in _KAZAKH_UNITS
+    if word in _SCALES and word not in _ALONE:
+        return place > 0 and words[place - 1] in _VALUES
     return word in _VALUES or word in _SCALES
 
 
