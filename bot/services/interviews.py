@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.core.form import Programme
+from bot.core.form_model import text_id as form_text_id
 from bot.core.interview import (
     Draft,
     Event,
@@ -64,14 +65,19 @@ def world(unit: Unit) -> World:
         facts={
             text_id: facts(unit, text_id)
             for programme in unit.asar.programmes.values()
-            for text_id in (consent_id(programme, "short"), consent_id(programme, "whole"))
+            for text_id in consent_texts(programme)
         },
     )
 
 
-def consent_id(programme: Programme, form: str) -> str:
-    """The text of a programme's consent: "short" for the screen, or "whole"."""
-    return f"consent-{programme.consent}-{form}"
+def consent_texts(programme: Programme) -> tuple[str, ...]:
+    """The texts of a programme's consent: the short one of the screen, and the whole; none, if it asks for no consent."""
+    return tuple(
+        text
+        for question in programme.questions
+        if question.kind == "consent"
+        for text in (form_text_id(programme.id, question.id), form_text_id(programme.id, question.id, "whole"))
+    )
 
 
 def facts(unit: Unit, text_id: str) -> dict[str, Field]:
@@ -240,7 +246,7 @@ async def _keep_consent(unit: Unit, found: Open, draft: Draft) -> None:
 
 def consent_version(unit: Unit, programme: Programme) -> str:
     """The hash of the whole consent text as this person can read it."""
-    text_id = consent_id(programme, "whole")
+    text_id = consent_texts(programme)[-1]
     whole = unit.asar.texts.say(Text(text_id, facts(unit, text_id)), unit.language)
     return hashlib.sha256(whole.encode()).hexdigest()
 

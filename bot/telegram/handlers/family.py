@@ -1,4 +1,4 @@
-"""What a parent does outside the questions: /start, language, menu, /status, /mydata, /delete, the request's buttons."""
+"""What a parent does outside the questions: /start, language, menu, /status, own data, the request's buttons."""
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
