@@ -4,7 +4,7 @@ from bot.core import numbers
 from bot.core.interview import summary
 from bot.core.requests import NEXT, OPEN, Event
 from bot.core.speech import Action, Button, Message, Text
-from bot.services import interviews, queue, volunteer
+from bot.services import claims, interviews, queue
 from bot.services.unit import Unit
 from bot.store import audit, consents, drafts, outbox, people, requests, waiting
 
@@ -62,7 +62,7 @@ async def erase(unit: Unit) -> None:
     """
     person = unit.person
     if person.on_team:
-        await volunteer.return_claims(unit, person.id)
+        await claims.return_claims(unit, person.id)
         await people.revoke(unit, person.id)
     for row in await drafts.of(unit, person.id):
         await unit.strip_all(row.id, interviews.LIVE, "draft", chat_id=person.telegram_id)
@@ -73,7 +73,7 @@ async def erase(unit: Unit) -> None:
             if moved is not None:
                 number = numbers.show(request.number)
                 if request.claimer_id is not None:
-                    await volunteer.claim_ended(unit, request, Text("volunteer-withdrawn", {"number": number}))
+                    await claims.claim_ended(unit, request, Text("volunteer-withdrawn", {"number": number}))
                 await queue.left(unit, moved)
         await requests.erase(unit, request.id)
         await audit.append(unit, request.id, Event.ERASE, request.state, person.id)

@@ -11,7 +11,7 @@ from bot.core import numbers
 from bot.core.requests import NEXT, OPEN, Event, State
 from bot.core.roles import Role
 from bot.core.speech import Action, Button, Flow, Message, Text
-from bot.services import cards, queue, volunteer
+from bot.services import cards, claims, queue
 from bot.services.unit import Unit
 from bot.store import audit, people, requests, timers, waiting
 from bot.store.outbox import Rank
@@ -128,7 +128,7 @@ async def withdraw(unit: Unit, request: Request) -> None:
     if moved is None:
         return
     if request.claimer_id is not None:
-        await volunteer.claim_ended(
+        await claims.claim_ended(
             unit, request, Text("volunteer-withdrawn", {"number": numbers.show(request.number)})
         )
     await queue.left(unit, moved)
@@ -140,7 +140,7 @@ async def confirm(unit: Unit, request: Request) -> None:
     moved = await advance(unit, request, Event.CONFIRM)
     if moved is None:
         return
-    await volunteer.claim_ended(unit, request, Text("volunteer-confirmed", {"number": numbers.show(request.number)}))
+    await claims.claim_ended(unit, request, Text("volunteer-confirmed", {"number": numbers.show(request.number)}))
     await unit.strip_all(request.id, "asked", chat_id=unit.person.telegram_id)
     await unit.reply(Text("family-got-thanks"))
     await show(unit, moved)
@@ -151,7 +151,7 @@ async def partly(unit: Unit, request: Request) -> None:
     moved = await advance(unit, request, Event.PARTLY)
     if moved is None:
         return
-    await volunteer.claim_again(unit, moved, Text("volunteer-partly", {"number": numbers.show(request.number)}))
+    await claims.claim_again(unit, moved, Text("volunteer-partly", {"number": numbers.show(request.number)}))
     await unit.strip_all(request.id, "asked", chat_id=unit.person.telegram_id)
     await show(unit, moved)
 
@@ -161,7 +161,7 @@ async def dispute(unit: Unit, request: Request) -> None:
     moved = await advance(unit, request, Event.DISPUTE, urgency=request.urgency + 1, claimer_id=None, code_word=None)
     if moved is None:
         return
-    await volunteer.claim_ended(unit, request, Text("volunteer-disputed", {"number": numbers.show(request.number)}))
+    await claims.claim_ended(unit, request, Text("volunteer-disputed", {"number": numbers.show(request.number)}))
     await unit.strip_all(request.id, "asked", chat_id=unit.person.telegram_id)
     await queue.enter(unit, moved)
     await show(unit, await requests.get(unit, request.id))

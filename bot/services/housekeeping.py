@@ -11,7 +11,7 @@ from datetime import timedelta
 from sqlalchemy.exc import IntegrityError
 
 from bot.core.requests import CLOSED
-from bot.services import interviews, programmes, queue, volunteer
+from bot.services import claims, interviews, panel, programmes, queue
 from bot.services.unit import Asar, Unit
 from bot.store import drafts, outbox, people, requests, timers, updates
 from bot.store.database import Tx
@@ -32,19 +32,19 @@ async def _escalate(unit: Unit, timer: Timer) -> None:
 
 
 async def _idle(unit: Unit, timer: Timer) -> None:
-    await volunteer.idle(unit, await requests.get(unit, timer.ref), timer.count)
+    await claims.idle(unit, await requests.get(unit, timer.ref), timer.count)
 
 
 async def _unconfirmed(unit: Unit, timer: Timer) -> None:
-    await volunteer.unconfirmed(unit, await requests.get(unit, timer.ref), timer.count)
+    await claims.unconfirmed(unit, await requests.get(unit, timer.ref), timer.count)
 
 
 async def _panel(unit: Unit, _: Timer) -> None:
-    await queue.refresh(unit, unit.person)
+    await panel.refresh(unit, unit.person)
 
 
 async def _digest(unit: Unit, _: Timer) -> None:
-    await queue.digest(unit, unit.person)
+    await panel.digest(unit, unit.person)
 
 
 async def _season(unit: Unit, _: Timer) -> None:

@@ -1,11 +1,16 @@
 """Questions outside the interview that the next message answers: a reason, a corrected phone, a school's name."""
 
+from collections.abc import Awaitable, Callable
+from typing import Any
+
 from bot.core.interview import ContactShared, Event, Typed
 from bot.services import calls, schools, team, volunteer
 from bot.services.unit import Unit
 from bot.store import people
 
-TAKERS = {
+Taker = Callable[[Unit, dict[str, Any], Typed | ContactShared], Awaitable[bool]]
+
+TAKERS: dict[str, Taker] = {
     "release": volunteer.answer_prompt,
     "phone": calls.answer_prompt,
     "join-phone": team.answer_prompt,

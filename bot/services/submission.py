@@ -8,7 +8,7 @@ from bot.core import numbers
 from bot.core.form import Programme
 from bot.core.requests import NEXT, OPEN, Event, State
 from bot.core.speech import Action, Button, Message, Text
-from bot.services import families, queue, volunteer
+from bot.services import claims, families, queue
 from bot.services.unit import Unit
 from bot.store import audit, requests
 from bot.store.requests import Request
@@ -101,9 +101,9 @@ async def save(unit: Unit, request_id: int, programme: Programme, answers: Mappi
     number = numbers.show(request.number)
     if moved_away:
         if request.claimer_id is not None:
-            await volunteer.claim_ended(unit, request, Text("volunteer-moved-away", {"number": number}))
+            await claims.claim_ended(unit, request, Text("volunteer-moved-away", {"number": number}))
         await queue.enter(unit, done)
     elif request.claimer_id is not None:
-        await volunteer.corrected(unit, done, Text("volunteer-corrected", {"number": number}))
+        await claims.corrected(unit, done, Text("volunteer-corrected", {"number": number}))
     await unit.reply(Text("correct-saved", {"number": number}))
     await families.show(unit, await requests.get(unit, request.id))

@@ -35,7 +35,7 @@ async def message(update: Update, context: Context) -> None:
     sent = update.message
     if sent is None:
         return
-    unit, event = context.unit, _event(sent, context)
+    unit, event = context.unit, _event(update, sent, context)
     if await prompts.answer(unit, event):
         return
     if unit.person.focus is not None and await interviews.take(unit, unit.person.focus, event):
@@ -46,7 +46,7 @@ async def message(update: Update, context: Context) -> None:
         await unit.reply(Text("not-asked"))
 
 
-def _event(sent: Message, context: Context) -> Event:
+def _event(update: Update, sent: Message, context: Context) -> Event:
     if sent.contact is not None:
         own = sent.contact.user_id is not None and sent.contact.user_id == context.unit.person.telegram_id
         return ContactShared(sent.contact.phone_number, own)
@@ -59,7 +59,7 @@ def _event(sent: Message, context: Context) -> Event:
     if sent.text is not None:
         return Typed(sent.text)
     for kind, fits in KINDS:
-        if fits.filter(sent):
+        if fits.check_update(update):
             return Unusable(kind)
     return Unusable("media")
 
