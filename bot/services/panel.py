@@ -18,6 +18,11 @@ PANEL = "panel"
 DIGEST = "digest"
 """The timer that tells somebody of new requests, with the person's id."""
 
+NEWS = ("every", "digest", "silent")
+"""What a volunteer may choose to hear: a card of every request, a digest, or nothing."""
+
+RESUME = Button(Text("volunteer-resume"), Action("v", ("re", 0, 0)))
+
 PAGE = 6
 """Requests on one page."""
 
@@ -110,7 +115,7 @@ async def _panel(unit: Unit, person: Person, page: int) -> Message:
     )
     if person.paused:
         paragraphs.append(Text("volunteer-is-paused"))
-        rows.append((Button(Text("volunteer-resume"), Action("v", ("re", 0, 0))),))
+        rows.append((RESUME,))
     return Message(tuple(paragraphs), tuple(row for row in rows if row))
 
 
@@ -144,7 +149,9 @@ async def choose_news(unit: Unit, chosen: str | None = None) -> None:
     )
 
 
-NEWS = ("every", "digest", "silent")
+async def ask_to_resume(unit: Unit) -> None:
+    """Offers are paused: how to have them again."""
+    await unit.reply(Text("volunteer-is-paused"), rows=((RESUME,),))
 
 
 async def pause(unit: Unit, *, paused: bool) -> None:
@@ -153,7 +160,6 @@ async def pause(unit: Unit, *, paused: bool) -> None:
     if paused:
         await waiting.end_holds(unit, unit.person.id)
         await timers.drop(unit, DIGEST, unit.person.id)
-        resume = Button(Text("volunteer-resume"), Action("v", ("re", 0, 0)))
-        await unit.reply(Text("volunteer-paused"), rows=((resume,),))
+        await unit.reply(Text("volunteer-paused"), rows=((RESUME,),))
     else:
         await unit.reply(Text("volunteer-resumed"), rows=((cards.NEXT, cards.QUEUE),))

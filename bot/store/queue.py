@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, true, update
 
 from bot.core.requests import State
 from bot.core.roles import COUNTRY
@@ -86,18 +86,22 @@ async def page(tx: Tx, view: View, person_id: int, *, at_most: int, skip: int = 
     return [of_row(row) for row in await tx.execute(statement)]
 
 
-async def offer(tx: Tx, view: View, person_id: int, *, seen_since: datetime, without: int = 0) -> Request | None:
+async def offer(
+    tx: Tx, view: View, person_id: int, *, seen_since: datetime, without: int = 0, phone: bytes | None = None
+) -> Request | None:
     """The request to offer next: nobody else is looking at it, and not seen by this person since then if there is one.
 
-    What a person was offered keeps their `held_by`, so skipping needs no memory of its own.
+    What a person was offered keeps their `held_by`, so skipping needs no memory of its own. `phone` is the hash of the
+    person's own: nobody is offered their own family's request.
     """
     if view.is_empty:
         return None
     free = or_(requests.c.held_by.is_(None), requests.c.held_by == person_id, requests.c.held_until <= tx.now)
     ended = and_(requests.c.held_until <= tx.now, requests.c.held_until > seen_since)
     seen = case((and_(requests.c.held_by == person_id, ended), 1), else_=0)
+    foreign = or_(requests.c.phone_hash.is_(None), requests.c.phone_hash != phone) if phone is not None else true()
     statement = (
-        ALL.where(_in_view(view, person_id), free, requests.c.id != without)
+        ALL.where(_in_view(view, person_id), free, foreign, requests.c.id != without)
         .order_by(seen, requests.c.urgency.desc(), requests.c.submitted_at, requests.c.id)
         .limit(1)
     )

@@ -1,0 +1,105 @@
+"""What becomes of an accepted request: given back, ended by the family, lying idle, waiting for the family's word."""
+
+from datetime import timedelta
+
+from bot.core.requests import NEXT, Event, State
+from bot.core.speech import Field, Message, Row, Text
+from bot.services import cards, contacts, queue, telling
+from bot.services.unit import Unit
+from bot.store import audit, requests, timers
+from bot.store.requests import Request
+
+IDLE = (timedelta(days=3), timedelta(days=2))
+"""A claim without news: after the first span its volunteer is asked, after the second it returns to the queue."""
+
+UNCONFIRMED = (timedelta(days=2), timedelta(days=3), timedelta(days=4))
+"""After a delivery: two reminders to the family, each so long after the one before, then Asar asks no more."""
+
+ASIDE = ("call", "done")
+"""Messages to a claimer that have buttons only while things stand as they do."""
+
+
+async def keep_alive(unit: Unit, request: Request) -> None:
+    """There is news of a claim: its volunteer is asked only some days later."""
+    await timers.put(unit, "idle", request.id, unit.waking(unit.now + IDLE[0]))
+
+
+async def give_back(unit: Unit, request: Request, event: Event, by: int | None, reason: str | None = None) -> bool:
+    """The claim ends and the request waits again, at its old place in the queue; False: somebody was faster."""
+    free = {"claimer_id": None, "claimed_at": None, "code_word": None, "no_answer": 0}
+    moved = await requests.move(unit, request, NEXT[request.state, event], **free)
+    if moved is None:
+        return False
+    await audit.append(unit, request.id, event, moved.state, by, reason)
+    await _close(unit, request)
+    await queue.enter(unit, moved)
+    return True
+
+
+async def _close(unit: Unit, request: Request) -> None:
+    for kind in ("idle", "unconfirmed"):
+        await timers.drop(unit, kind, request.id)
+    await contacts.blank(unit, request)
+    await unit.strip_all(request.id, *ASIDE)
+
+
+async def claim_ended(unit: Unit, request: Request, text: Text) -> None:
+    """The family ended a claim or a delivery (`request` as it was): its volunteer is told, contacts go."""
+    await _close(unit, request)
+    await telling.claimer(unit, request, text, rows=((cards.NEXT, cards.QUEUE),))
+
+
+async def claim_again(unit: Unit, request: Request, text: Text) -> None:
+    """A delivery was not whole: the same volunteer has the request again, with its contacts."""
+    await keep_alive(unit, request)
+    await unit.strip_all(request.id, *ASIDE)
+    if request.claimer_id is not None:
+        claimer = await cards.person(unit, request.claimer_id)
+        await telling.say(unit, claimer, text)
+        await contacts.hand_over(unit, request, claimer)
+
+
+async def corrected(unit: Unit, request: Request, text: Text) -> None:
+    """The family corrected an accepted request: its volunteer is told at once and sees it as it is now."""
+    if request.claimer_id is not None:
+        claimer = await cards.person(unit, request.claimer_id)
+        await unit.strip_all(request.id, *ASIDE)
+        await contacts.update(unit, request, claimer)
+        await telling.say(unit, claimer, text, rows=((contacts.mine(request),),))
+
+
+async def return_claims(unit: Unit, person_id: int) -> None:
+    """Somebody left the team: everything they had accepted waits again, and its families are told."""
+    for request in await requests.claims(unit, person_id):
+        if await give_back(unit, request, Event.RETURN, None):
+            await telling.returned(unit, request)
+
+
+async def idle(unit: Unit, request: Request, count: int) -> None:
+    """The timer of a claim without news: its volunteer is asked once, then the request returns to the queue."""
+    if request.state is not State.CLAIMED or request.claimer_id is None:
+        return
+    claimer = await cards.person(unit, request.claimer_id)
+    fields: dict[str, Field] = {"number": cards.number(request), "claimed": request.claimed_at or request.changed_at}
+    if count == 0 and claimer.reachable:
+        rows: tuple[Row, ...] = ((contacts.mine(request),), (cards.button("card-release", "r", request),))
+        nudge = Message((Text("volunteer-idle", fields),), rows)
+        await unit.say(claimer, nudge, what="call", ref=request.id, not_before=unit.waking())
+        await timers.put(unit, "idle", request.id, unit.now + IDLE[1], count=1)
+    elif await give_back(unit, request, Event.RETURN, None):
+        await telling.claimer(unit, request, Text("volunteer-returned", {"number": cards.number(request)}))
+        await telling.returned(unit, request)
+
+
+async def unconfirmed(unit: Unit, request: Request, count: int) -> None:
+    """The timer of a delivery the family has said nothing about: two reminders, then the question is closed."""
+    if request.state is not State.DELIVERED:
+        return
+    if count + 1 < len(UNCONFIRMED):
+        await telling.delivered(unit, request, reminder=count + 1)
+        await timers.put(unit, "unconfirmed", request.id, unit.now + UNCONFIRMED[count + 1], count=count + 1)
+        return
+    moved = await requests.move(unit, request, NEXT[request.state, Event.LAPSE])
+    if moved is not None:
+        await audit.append(unit, request.id, Event.LAPSE, moved.state, None)
+        await telling.lapsed(unit, moved)

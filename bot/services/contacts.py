@@ -1,0 +1,131 @@
+"""The contacts of a family: shown to the current claimer only, audited each time, and taken away again.
+
+They are only ever edited into a message that is recorded (`CLAIM`). A message that Telegram accepted twice is then a
+copy without contacts, and every copy with contacts can be blanked.
+"""
+
+from typing import Any
+
+from bot.core import cards as card_facts
+from bot.core.form_model import text_id
+from bot.core.requests import Event
+from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Phone, Row, Text
+from bot.services import cards
+from bot.services.unit import Unit
+from bot.store import audit, messages, requests
+from bot.store.messages import Sent
+from bot.store.people import Person
+from bot.store.requests import Request
+
+CLAIM = "claim"
+"""What messages with contacts are recorded as, with the request's id."""
+
+LONGEST = 3800
+"""Characters from which the children's sizes are left to the card: Telegram's limit is 4096."""
+
+
+async def hand_over(unit: Unit, request: Request, claimer: Person, *notes: Text) -> None:
+    """Show the contacts to the claimer in a new message; earlier copies are blanked."""
+    await blank(unit, request)
+    cover = Message((*notes, cards.head(request), Text("card-contacts-open")), protected=True)
+    record = await unit.say(claimer, cover, what=CLAIM, ref=request.id)
+    if record is not None:
+        await _reveal(unit, Sent(record, claimer.telegram_id, None, CLAIM), request, claimer, *notes)
+
+
+async def update(unit: Unit, request: Request, claimer: Person) -> None:
+    """The family corrected something: the claimer's message shows it."""
+    for sent in await messages.live(unit, (CLAIM,), request.id, claimer.telegram_id):
+        await _reveal(unit, sent, request, claimer)
+
+
+async def blank(unit: Unit, request: Request) -> None:
+    """Take the contacts away everywhere."""
+    message = Message((Text("card-blanked", {"number": cards.number(request)}),))
+    for sent in await messages.live(unit, (CLAIM,), request.id):
+        await cards.replace(unit, sent, message)
+
+
+async def _reveal(unit: Unit, sent: Sent, request: Request, claimer: Person, *notes: Text) -> None:
+    await unit.edit(sent, await _message(unit, request, claimer, notes), claimer, otherwise="drop")
+    await audit.append(unit, request.id, Event.REVEAL, request.state, claimer.id)
+
+
+async def _message(unit: Unit, request: Request, claimer: Person, notes: tuple[Text, ...]) -> Message:
+    answers = requests.answers(unit, request)
+    family = await cards.person(unit, request.person_id)
+    paragraphs = [*notes, cards.head(request), _lines(*_contact(unit, request, answers))]
+    if not family.reachable:
+        paragraphs.append(Text("card-unreachable"))
+    if answers.get("comment"):
+        paragraphs.append(Text("card-comment", {"comment": str(answers["comment"])}))
+    after = Text("card-code-word", {"word": cards.code_word(request)})
+    children = _children(unit, request, answers, with_facts=True)
+    language = claimer.language or "kk"
+    if sum(len(unit.asar.texts.say(text, language)) for text in (*paragraphs, *children, after)) > LONGEST:
+        children = _children(unit, request, answers, with_facts=False)
+    return Message((*paragraphs, *children, after), _rows(request, answers))
+
+
+def _lines(*lines: Text) -> Text:
+    return Text("card-lines", {"lines": Joined(lines, "\n")})
+
+
+def _contact(unit: Unit, request: Request, answers: dict[str, Any]) -> list[Text]:
+    lines = [Text("card-name", {"name": str(answers["name"])})] if answers.get("name") else []
+    if answers.get("phone"):
+        lines.append(Text("card-phone", {"phone": Phone(str(answers["phone"]))}))
+    lines.append(Text("card-place", {"place": cards.place(unit, request)}))
+    if answers.get("settlement"):
+        lines.append(Text("card-settlement", {"settlement": str(answers["settlement"])}))
+    if address(answers):
+        lines.append(Text("card-address", {"address": address(answers)}))
+    for question in ("reach", "call_time"):
+        label = text_id(request.programme, question, str(answers.get(question)))
+        if answers.get(question) and unit.asar.texts.has("kk", label):
+            lines.append(Text(f"card-{text_id(question)}", {text_id(question): Text(label)}))
+    lines.append(Text(f"card-language-{request.language}"))
+    return lines
+
+
+def _children(unit: Unit, request: Request, answers: dict[str, Any], *, with_facts: bool) -> list[Text]:
+    known = card_facts.blocks(request.card)
+    blocks = [block for name in dict.fromkeys(name for name, _ in known) for block in answers.get(name) or ()]
+    lines = []
+    for number, ((name, facts), block) in enumerate(zip(known, blocks, strict=False), start=1):
+        parts: list[Field] = [str(block[key]) for key in ("name", "school") if block.get(key)]
+        if isinstance(block.get("colour"), dict):
+            parts.append(str(block["colour"].get("other", "")))
+        if with_facts:
+            parts.append(cards.child_facts(unit, request, name, facts))
+        lines.append(Text("card-child", {"number": number, "facts": Joined(tuple(parts))}))
+    return [_lines(*lines)] if lines else []
+
+
+def address(answers: dict[str, Any]) -> str:
+    """The address as typed; empty where there is none."""
+    return str((answers.get("address") or {}).get("text") or "")
+
+
+def _rows(request: Request, answers: dict[str, Any]) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    if answers.get("phone"):
+        digits = str(answers["phone"]).lstrip("+")
+        rows.append((Button(Text("card-whatsapp"), url=f"https://wa.me/{digits}"),))
+    where = answers.get("address") or {}
+    found = [Button(Text("card-copy-address"), copy=address(answers)[:256])] if address(answers) else []
+    if "lat" in where and "lon" in where:
+        spot = f"{where['lat']:.6f},{where['lon']:.6f}"
+        found.append(Button(Text("card-map"), url=f"https://www.google.com/maps/search/?api=1&query={spot}"))
+    if found:
+        rows.append(Flow(tuple(found)))
+    calls = (("card-agreed", "day"), ("card-no-answer", "na"), ("card-wrong-number", "wn"), ("card-not-needed", "nn"))
+    rows.append(Flow(tuple(cards.button(label, code, request) for label, code in calls)))
+    rows.append((cards.button("card-done", "d", request),))
+    rows.append(Flow((cards.button("card-release", "r", request), cards.button("card-undo", "uc", request))))
+    return tuple(rows)
+
+
+def mine(request: Request) -> Button:
+    """A button that opens an accepted request."""
+    return Button(cards.number(request), Action("v", ("s", request.id, request.revision)))

@@ -1,0 +1,46 @@
+"""/next: one waiting request, offered to one person at a time."""
+
+from datetime import timedelta
+
+from bot.core.speech import Message, Text
+from bot.services import cards, panel
+from bot.services.unit import Unit
+from bot.store import messages
+from bot.store import queue as waiting
+
+HELD = timedelta(minutes=5)
+"""How long nobody else is offered what somebody is looking at."""
+
+SEEN = timedelta(hours=1)
+"""How long something somebody has looked at comes after everything they have not."""
+
+
+async def offer(unit: Unit, *, without: int = 0) -> None:
+    """The most urgent, then longest waiting request that nobody is looking at; `without` is the one just skipped."""
+    person = unit.person
+    if person.paused:
+        await panel.ask_to_resume(unit)
+        return
+    await waiting.end_holds(unit, person.id)
+    found = await waiting.offer(
+        unit, panel.view(person), person.id, seen_since=unit.now - SEEN, without=without, phone=person.phone_hash
+    )
+    if found is None:
+        text = "volunteer-no-other" if without else "volunteer-none-waiting"
+        await unit.reply(Text(text), rows=((cards.QUEUE,),))
+        return
+    await waiting.hold(unit, found.id, person.id, unit.now + HELD)
+    await forget(unit, found.id)
+    await unit.say(person, cards.card(unit, found), what=cards.CARD, ref=found.id)
+
+
+async def skip(unit: Unit, request_id: int) -> None:
+    """Not this one: the next, and never the same again at once."""
+    await forget(unit, request_id)
+    await offer(unit, without=request_id)
+
+
+async def forget(unit: Unit, request_id: int) -> None:
+    """Close this person's copies of a card: what was skipped or is shown anew needs no second button."""
+    for sent in await messages.live(unit, (cards.CARD,), request_id, unit.person.telegram_id):
+        await cards.replace(unit, sent, Message((Text("card-skipped"),)))
