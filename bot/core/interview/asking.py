@@ -8,7 +8,7 @@ from bot.core.interview.kind import Asking, Option
 from bot.core.interview.kinds import KINDS, shown
 from bot.core.interview.path import AnyStop, Block, Count, Path, Same, Stop
 from bot.core.interview.screens import Screen
-from bot.core.interview.state import REVIEW, Draft, Value, World
+from bot.core.interview.state import REVIEW, Draft, Value, World, is_empty
 from bot.core.speech import Field, Joined, Text
 
 LOCATION = "location"  # the view of a question that shows the key for sharing a location
@@ -149,7 +149,7 @@ def _no_longer_fits(asking: Asking, stored: Value) -> Field | None:
 
 def _options(scene: Scene, stop: Stop) -> tuple[Option, ...]:
     question = stop.asking.question
-    skip = (Option("sk", texts.SKIP(), wide=True),) if question.optional else ()
+    last = (*_removal(scene, stop), *((Option("sk", texts.SKIP(), wide=True),) if question.optional else ()))
     if scene.view == LOCATION:
         return ()
     match question:
@@ -165,19 +165,30 @@ def _options(scene: Scene, stop: Stop) -> tuple[Option, ...]:
                 other,
             )
         case Choices():
-            return (*_ticked(scene, stop), *skip)
+            return (*_ticked(scene, stop), *last)
         case Address():
-            return (Option(f"e.{stop.path}/{LOCATION}", texts.PLACE_LOCATION(), wide=True), *skip)
+            return (Option(f"e.{stop.path}/{LOCATION}", texts.PLACE_LOCATION(), wide=True), *last)
         case Photo() if stop.answered:
-            return (Option("cl", texts.PHOTO_AGAIN(), wide=True), *skip)
+            return (Option("cl", texts.PHOTO_AGAIN(), wide=True), *last)
     if stop.part == "question":
-        return (*(_marked(option, stop) for option in KINDS[question.kind].options(stop.asking)), *skip)
+        return (*(_marked(option, stop) for option in KINDS[question.kind].options(stop.asking)), *last)
     buttons = place.options(stop.asking, stop.part, stop.stored, scene.draft.offered)
     if scene.draft.offered:
         buttons = (*buttons, Option("ls", texts.PLACE_LIST(), wide=True))
     elif stop.part == "region":
         buttons = (Option(f"e.{stop.path}/{LOCATION}", texts.PLACE_LOCATION(), wide=True), *buttons)
-    return (*buttons, *skip)
+    return (*buttons, *last)
+
+
+def _removal(scene: Scene, stop: Stop) -> tuple[Option, ...]:
+    """On the first question about a child that is begun: the way to give it up, which the review cannot offer yet."""
+    if stop.section is None or stop.asking.slot is not stop.section.slots[0]:
+        return ()
+    repeat = stop.section.repeat
+    block = scene.path.block(f"{repeat.id}.{stop.key}")
+    if block is None or len(scene.path.blocks[repeat.id]) < 2 or is_empty(scene.draft, repeat, block.raw):
+        return ()
+    return (Option(f"rm.{block.path}", texts.REMOVE_CHILD(name=child_name(block)), wide=True),)
 
 
 def _marked(option: Option, stop: Stop) -> Option:

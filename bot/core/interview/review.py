@@ -33,7 +33,7 @@ def review_screen(scene: Scene, notes: tuple[Text, ...]) -> Screen:
 def summary(world: World, programme: Programme, answers: Answers) -> tuple[Text, ...]:
     """All answers as lines, one per question and one per child; what was not asked or not answered is left out."""
     draft = Draft(programme.id, programme.version, answers)
-    return tuple(_lines(world, programme, walk(world, programme, draft)))
+    return tuple(line for group in _groups(world, programme, walk(world, programme, draft)) for line in group)
 
 
 def cleaned(programme: Programme, path: Path) -> Answers:
@@ -55,11 +55,11 @@ def _overview(scene: Scene, notes: tuple[Text, ...]) -> Screen:
         head = texts.REVIEW_HEAD_CALL()
     if draft.correcting:
         head, send = texts.REVIEW_HEAD_SAVE(), texts.SAVE()
-    lines = tuple(_lines(scene.world, scene.programme, scene.path))
+    groups = _groups(scene.world, scene.programme, scene.path)
     return Screen(
         path=draft.cursor,
         revision=draft.revision,
-        paragraphs=(*notes, head, texts.REVIEW_LINES(lines=Joined(lines, "\n"))),
+        paragraphs=(*notes, head, *(texts.REVIEW_LINES(lines=Joined(tuple(group), "\n")) for group in groups)),
         options=(Option("go", send, wide=True), Option(f"e.{WHAT}", texts.REVIEW_EDIT(), wide=True)),
         navigation=navigation(scene, None),
     )
@@ -129,16 +129,21 @@ def _edit(scene: Scene, slot: Slot, path: str) -> Option:
     return Option(f"e.{stop.path if stop else path}", Text(f"{slot.text}-short"))
 
 
-def _lines(world: World, programme: Programme, path: Path) -> Iterator[Text]:
+def _groups(world: World, programme: Programme, path: Path) -> Iterator[list[Text]]:
+    """The lines of the review: a group for the children, and one for the questions before and after them."""
     count = max((len(blocks) for blocks in path.blocks.values()), default=0)
     limit = next((limit for most, limit in SHORTENED if count <= most), SHORTENED[-1][1])
+    lines: list[Text] = []
     for part in programme.outline:
         if isinstance(part, Section):
-            for block in path.blocks.get(part.repeat.id, ()):
-                yield _child_line(world, block, limit)
+            children = [_child_line(world, block, limit) for block in path.blocks.get(part.repeat.id, ())]
+            yield from filter(None, (lines, children))
+            lines = []
         elif part.ref in path.known and not isinstance(part.question, Consent):
             answer = shown(Asking(world, part, dict(path.known)), path.known[part.ref])
-            yield texts.REVIEW_LINE(label=Text(f"{part.text}-short"), answer=_shortened(answer, limit))
+            lines.append(texts.REVIEW_LINE(label=Text(f"{part.text}-short"), answer=_shortened(answer, limit)))
+    if lines:
+        yield lines
 
 
 def _child_line(world: World, block: Block, limit: int) -> Text:

@@ -81,14 +81,20 @@ class Draft:
 
 
 def new_draft(
-    programme: Programme, presets: Answers | None = None, answers: Answers | None = None, *, correcting: bool = False
+    programme: Programme,
+    presets: Answers | None = None,
+    answers: Answers | None = None,
+    *,
+    correcting: bool = False,
+    mode: Mode = "full",
 ) -> Draft:
-    """A draft before its first step; `answers` are those of an earlier request, to be confirmed or corrected."""
+    """A draft before its first step; `answers` and `mode` are those of the request it begins with, if there is one."""
     draft = Draft(
         programme=programme.id,
         version=programme.version,
         answers=dict(answers or {}),
         cursor=REVIEW if correcting else programme.questions[0].id,
+        mode=mode,
         correcting=correcting,
     )
     return with_presets(draft, presets or {})
