@@ -12,14 +12,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError
 from telegram.ext import ExtBot
 
 from bot.parts import Parts
 from bot.problems import Problem, StartError
 from bot.services import housekeeping, team
 from bot.services.unit import Asar
-from bot.store import meta, timers, upgrade
+from bot.store import timers, upgrade
 from bot.store.database import Database, Tx, is_failing
 from bot.store.vault import Vault
 from bot.telegram import dispatch, menus
@@ -80,8 +80,13 @@ class App:
         self._vault = vault
         self._parts = parts
         self._transport = transport
+        request = AsarRequest(transport)
         self._bot: ExtBot[None] = ExtBot(
-            token, request=AsarRequest(transport), get_updates_request=AsarRequest(transport)
+            token,
+            base_url=f"{transport.api_url}/bot",
+            base_file_url=f"{transport.api_url}/file/bot",
+            request=request,
+            get_updates_request=request,
         )
         self._admin_ids = frozenset(admin_ids)
         self._max_open_claims = max_open_claims
@@ -136,8 +141,8 @@ class App:
         async with self._database.write() as connection:
             tx = Tx(connection, self._vault, self._clock())
             await team.sync_admins(tx, asar)
+            await menus.set_defaults(tx, asar)
             await housekeeping.start(tx)
-        await self._publish()
         async with asyncio.TaskGroup() as loops:
             sending = loops.create_task(sender.run(), name="sender")
             taking = loops.create_task(intake.run(), name="intake")
@@ -155,19 +160,6 @@ class App:
             for loop in (taking, keeping, sending):
                 loop.cancel()
         await application.shutdown()
-
-    async def _publish(self) -> None:
-        """Menus and descriptions for everybody, when they have changed. A refusal is no reason not to serve."""
-        async with self._database.read() as connection:
-            known = await meta.get(Tx(connection, self._vault, self._clock()), menus.PROFILE)
-        try:
-            digest = await menus.publish(self._bot, self._parts.texts, known)
-        except TelegramError as error:
-            log.warning("Menus and descriptions could not be set; the next start tries again: %s", type(error).__name__)
-            return
-        if digest != known:
-            async with self._database.write() as connection:
-                await meta.put(Tx(connection, self._vault, self._clock()), menus.PROFILE, digest)
 
     def _committed(self, sender: Sender) -> None:
         sender.wake()

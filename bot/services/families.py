@@ -10,7 +10,7 @@ from statistics import median
 from bot.core import numbers
 from bot.core.requests import NEXT, OPEN, Event, State
 from bot.core.roles import Role
-from bot.core.speech import Action, Button, Flow, Message, Text
+from bot.core.speech import Action, Button, Field, Flow, Message, Text
 from bot.services import cards, claims, queue
 from bot.services.unit import Unit
 from bot.store import audit, people, requests, timers, waiting
@@ -75,7 +75,7 @@ async def show(unit: Unit, request: Request) -> None:
 async def _status(unit: Unit, request: Request) -> Message:
     paragraphs = [
         Text("status-head", {"number": numbers.show(request.number)}),
-        Text(f"state-{request.state}", {"asked": request.submitted_at, "changed": request.changed_at}),
+        Text(f"state-{request.state}", _since(request)),
         Text(f"state-{request.state}-next"),
     ]
     if request.state is State.QUEUED and (days := await usual_days(unit, request)) is not None:
@@ -92,6 +92,13 @@ async def _status(unit: Unit, request: Request) -> Message:
     if request.state in (State.CLAIMED, State.DELIVERED):
         rows.append((Button(Text("family-money"), action("money", request)),))
     return Message(tuple(paragraphs), tuple(rows))
+
+
+def _since(request: Request) -> dict[str, Field]:
+    """Each state names one moment: a waiting request when it was asked for, any other when it came into the state."""
+    if request.state is State.QUEUED:
+        return {"asked": request.submitted_at}
+    return {} if request.state is State.UNCONFIRMED else {"changed": request.changed_at}
 
 
 async def press(unit: Unit, code: str, request_id: int, revision: int) -> None:

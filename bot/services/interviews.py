@@ -37,6 +37,9 @@ from bot.store.invites import SchoolLink
 LIVE = "interview"
 """What the one live message of an interview is recorded as."""
 
+SCHOOL_YEAR_FROM = 6
+"""The month from which grades are those of the coming September (docs/SOURCES.md#grades)."""
+
 REMIND_AFTER = (timedelta(days=1), timedelta(days=3))
 CLOSE_AFTER = timedelta(days=9)
 
@@ -55,7 +58,7 @@ class Open:
 def world(unit: Unit) -> World:
     """What the engine needs to know of the world now."""
     texts, today = unit.asar.texts, unit.today
-    start = date(today.year if today.month < 10 else today.year + 1, 9, 1)
+    start = date(today.year if today.month >= SCHOOL_YEAR_FROM else today.year - 1, 9, 1)
     return World(
         places=unit.asar.places,
         labels=texts.label,
@@ -71,7 +74,7 @@ def world(unit: Unit) -> World:
 
 
 def consent_texts(programme: Programme) -> tuple[str, ...]:
-    """The texts of a programme's consent: the short one of the screen, and the whole; none, if it asks for no consent."""
+    """The texts of a programme's consent: the short one of the screen, then the whole; none, if it asks for none."""
     return tuple(
         text
         for question in programme.questions

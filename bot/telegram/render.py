@@ -45,9 +45,18 @@ class Renderer:
         if not isinstance(part, Flow):
             return [[self._button(button, language) for button in part]]
         buttons = [self._button(button, language) for button in part.buttons]
-        widest = max((len(button["text"]) for button in buttons), default=0)
-        columns = max(1, min(part.columns, NARROW // max(widest, 1)))
-        return [buttons[start : start + columns] for start in range(0, len(buttons), columns)]
+        lengths = sorted(len(button["text"]) for button in buttons)
+        # One long label among short ones gets a row of its own; several, and every button does.
+        most = lengths[-2] if len(lengths) > 4 else max(lengths, default=1)
+        columns = max(1, min(part.columns, NARROW // max(most, 1)))
+        rows: list[list[dict[str, Any]]] = []
+        for button in buttons:
+            fits = len(button["text"]) <= NARROW // columns
+            if fits and rows and len(rows[-1]) < columns and len(rows[-1][0]["text"]) <= NARROW // columns:
+                rows[-1].append(button)
+            else:
+                rows.append([button])
+        return rows
 
     def _button(self, button: Button, language: Language) -> dict[str, Any]:
         shown: dict[str, Any] = {"text": self._texts.plain(button.label, language)}

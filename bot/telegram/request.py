@@ -93,7 +93,8 @@ class Transport:
     def __init__(
         self, token: str, api_url: str = "https://api.telegram.org", *, connect_timeout: float = CONNECT_TIMEOUT
     ) -> None:
-        self._base = URL(api_url.rstrip("/") + f"/bot{token}/", encoded=True)
+        self.api_url = api_url.rstrip("/")
+        self._base = URL(self.api_url + f"/bot{token}/", encoded=True)
         self._urls: dict[str, URL] = {}
         self._connect_timeout = connect_timeout
         proxy = urllib.request.getproxies().get(self._base.scheme)
