@@ -27,9 +27,6 @@ PREFIX = "v_"
 VALID = timedelta(days=7)
 """How long a link into the team can be used."""
 
-FOR_SCHOOL = "school"
-"""Stands in the buttons of a school's link where a role stands in the others."""
-
 
 async def begin(unit: Unit, words: str = "") -> None:
     """/invite: for whom; with a place's name behind it a volunteer's link for that place at once."""

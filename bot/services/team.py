@@ -8,9 +8,10 @@ from bot.core import answers
 from bot.core.interview.events import ContactShared, Typed
 from bot.core.roles import COUNTRY, Membership, Role, may_invite
 from bot.core.speech import LANGUAGES, Action, Button, Joined, Key, Message, Phone, Text
-from bot.services import areas, volunteer
+from bot.services import areas, panel, volunteer
 from bot.services.unit import Asar, Unit
-from bot.store import invites, people, requests
+from bot.store import invites, people
+from bot.store import queue as waiting
 from bot.store.database import Tx
 from bot.store.invites import Invite
 from bot.store.people import PROFILE, PROMPT, Person
@@ -182,7 +183,7 @@ async def _enter(unit: Unit, token: str, name: str, phone: str) -> None:
 
 
 def may_remove(unit: Unit, member: Person) -> bool:
-    """An admin removes anybody but admins, a coordinator volunteers who help in the own regions only; nobody oneself."""
+    """An admin removes anybody but admins, a coordinator volunteers helping only in the own regions."""
     person = unit.person
     if member.id == person.id or member.holds(Role.ADMIN) or not member.on_team:
         return False
@@ -202,8 +203,8 @@ async def remove(unit: Unit, member: Person) -> None:
 
 async def _let_go(unit: Unit, member: Person) -> None:
     """Whoever holds no role any more keeps no request, no family's contacts, and we keep neither name nor phone."""
-    await requests.drop_holds(unit, member.id)
     await volunteer.return_claims(unit, member.id)
+    await unit.strip_all(member.id, panel.PANEL, chat_id=member.telegram_id)
     await people.change(unit, member, sealed_profile=None, sealed_prompt=None, phone_hash=None, paused=False)
     await unit.say(member, Message((Text("team-left"),)))
 
