@@ -54,22 +54,22 @@ def place(unit: Unit, request: Request) -> Field:
         if code is not None and (found := unit.asar.places.get(code)) is not None
     ]
     if request.district is None:
-        names.insert(0, Text("common-district-unknown"))
+        names.insert(0, Text("card-district-unknown"))
     return Joined(tuple(names))
 
 
 def children(request: Request) -> Field:
     """How many children need help: a note instead while a volunteer has yet to ask by phone."""
     count = len(card_facts.blocks(request.card))
-    return Text("common-children", {"count": count}) if count else Text("card-by-phone")
+    return Text("card-children", {"count": count}) if count else Text("card-by-phone")
 
 
 def waited(unit: Unit, request: Request) -> Text:
     """How long the family has been waiting, in days or hours."""
     hours = max(0, int((unit.now - request.submitted_at).total_seconds() // 3600))
     if hours < 24:
-        return Text("common-hours", {"count": max(1, hours)})
-    return Text("common-days", {"count": hours // 24})
+        return Text("card-hours", {"count": max(1, hours)})
+    return Text("card-days", {"count": hours // 24})
 
 
 def facts(unit: Unit, request: Request) -> tuple[Text, ...]:
@@ -77,7 +77,7 @@ def facts(unit: Unit, request: Request) -> tuple[Text, ...]:
     head = [Text("card-place", {"place": place(unit, request)})]
     reach = _label(unit, request, "reach", request.card.get("reach"))
     if reach is not None:
-        head.append(Text("card-reach", {"reach": reach}))
+        head.append(Text("card-reach", {"answer": reach}))
     head.append(Text(f"card-language-{request.language}"))
     head.append(Text("card-since", {"since": request.submitted_at, "waited": waited(unit, request)}))
     if request.urgency > 0:

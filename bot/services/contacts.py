@@ -83,7 +83,7 @@ def _contact(unit: Unit, request: Request, answers: dict[str, Any]) -> list[Text
     for question in ("reach", "call_time"):
         label = text_id(request.programme, question, str(answers.get(question)))
         if answers.get(question) and unit.asar.texts.has("kk", label):
-            lines.append(Text(f"card-{text_id(question)}", {text_id(question): Text(label)}))
+            lines.append(Text(f"card-{text_id(question)}", {"answer": Text(label)}))
     lines.append(Text(f"card-language-{request.language}"))
     return lines
 

@@ -91,7 +91,7 @@ async def open_request(unit: Unit, request: Request) -> None:
         await offers.forget(unit, request.id)
         await unit.say(unit.person, cards.card(unit, request), what=cards.CARD, ref=request.id)
     else:
-        text = "volunteer-taken" if request.state is State.CLAIMED else f"volunteer-{request.state}"
+        text = "volunteer-taken" if request.state is State.CLAIMED else "volunteer-closed"
         await unit.reply(Text(text, {"number": cards.number(request)}), rows=((cards.NEXT, cards.QUEUE),))
 
 

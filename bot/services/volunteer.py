@@ -71,7 +71,7 @@ async def _refusal(unit: Unit, request: Request) -> Text | None:
     if request.state is State.CLAIMED and request.claimer_id == person.id:
         return Text("volunteer-yours-already", {"number": number})
     if request.state is not State.QUEUED:
-        text = "volunteer-taken" if request.state is State.CLAIMED else f"volunteer-{request.state}"
+        text = "volunteer-taken" if request.state is State.CLAIMED else "volunteer-closed"
         return Text(text, {"number": number})
     if person.paused:
         return Text("volunteer-is-paused")

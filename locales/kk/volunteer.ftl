@@ -1,0 +1,147 @@
+# Еріктілер оқитын хабарлар: кезек, карточкалар, қабылданған өтінімдер, қоңыраулар. Түсініктемелер: ru/volunteer.ftl.
+
+card-head = <b>{ $number }</b> · { $programme }
+card-lines = { $lines }
+card-place = 📍 { $place }
+card-reach = Қалай беруге болады: { $answer }
+card-language-kk = 🗣 Отбасы қазақша сөйлейді
+card-language-ru = 🗣 Отбасы орысша сөйлейді
+card-since = ⏳ Күткеніне { $waited } болды: { $since }
+card-urgent = ❗️ Шұғыл өтінім
+card-call = ☎️ Отбасы қоңырау күтіп отыр: бәрін телефонмен айтады
+card-by-phone = толығы телефонмен
+card-child = { $number }. { $facts }
+card-age = { $age ->
+   *[other] { $age } жас
+}
+card-height = бойы { $cm } см, киімі шамамен { $size }
+card-height-unknown = бойы белгісіз
+card-shoe = аяқ киімі { $size }
+card-shoe-unknown = аяқ киімінің өлшемі белгісіз
+card-foot = табаны { $cm } см, аяқ киімі шамамен { $size }
+card-colour = форманың түсі: { $colour }
+card-colour-other = форманың түсін отбасы айтады
+card-children = { $count ->
+   *[other] { $count } бала
+}
+card-days = { $count ->
+   *[other] { $count } күн
+}
+card-hours = { $count ->
+   *[other] { $count } сағат
+}
+card-district-unknown = ауданы белгісіз
+card-taken = ✅ { $number } өтінімі қабылданды.
+card-gone = { $number } өтінімі енді кезекте жоқ.
+card-skipped = Карточка жабылды.
+card-line = { $number } · { $place } · { $children } · { $waited }
+card-line-urgent = ❗️ { $number } · { $place } · { $children } · { $waited }
+
+card-contacts-open = Отбасының байланыс деректері ашылып жатыр…
+card-blanked = { $number } өтінімінің байланыс деректері жасырылды.
+card-name = 👤 { $name }
+card-phone = 📞 { $phone }
+card-settlement = 🏘 { $settlement }
+card-address = 🏠 { $address }
+card-call-time = 🕐 Қоңырау шалатын уақыт: { $answer }
+card-comment = 💬 { $comment }
+card-unreachable = Боттың хабарлары отбасыға жетпейді: бәрін телефонмен келісіңіз.
+card-code-word = Құпия сөз: <b>{ $word }</b>. Қоңырау шалғанда осыны айтыңыз: отбасы да осы сөзді көріп тұр.
+card-whatsapp = 💬 WhatsApp
+card-copy-address = 📋 Мекенжайды көшіру
+card-map = 🗺 Картадан көру
+card-agreed = 📅 Келістік
+card-no-answer = 📵 Жауап жоқ
+card-wrong-number = ☎️ Нөмір қате
+card-not-needed = 🙅 Енді керек емес
+card-done = ✅ Көмек берілді
+card-release = ↩️ Кезекке қайтару
+card-undo = ✖️ Болдырмау (2 минут)
+card-which-day = Отбасымен қай күнге келістіңіз? { $number } өтінімі
+card-today = Бүгін
+card-tomorrow = Ертең
+card-day = { $weekday }, { $date }
+card-weekday-0 = дс
+card-weekday-1 = сс
+card-weekday-2 = ср
+card-weekday-3 = бс
+card-weekday-4 = жм
+card-weekday-5 = сб
+card-weekday-6 = жс
+
+volunteer-panel = { $count ->
+    [0] Қазір кезегіңізде ешкім күтіп тұрған жоқ. Бізбен бірге болғаныңызға рақмет!
+   *[other] Кезегіңізде { $count } отбасы күтіп тұр.
+}
+volunteer-panel-how = Өтінімді көру үшін нөмірін басыңыз. Бұл хабар өзі жаңарып тұрады.
+volunteer-digest = { $count ->
+    [one] Кезегіңізде { $count } отбасы күтіп тұр, күткеніне { $waited } болды. Көмектесе аласыз ба, қарап көріңізші.
+   *[other] Кезегіңізде { $count } отбасы күтіп тұр, ең алғашқысының күткеніне { $waited } болды. Кімге көмектесе аласыз, қарап көріңізші.
+}
+volunteer-next = ➡️ Келесі
+volunteer-queue = 📋 Кезек
+volunteer-mine = 🤝 Менің өтінімдерім
+volunteer-accept = ✅ Қабылдау
+volunteer-skip = Өткізіп жіберу
+volunteer-news = 🔔 Хабарламалар
+volunteer-news-ask = Сізге не туралы хабарлайық? Кешкі оннан таңғы сегізге дейін ештеңе жібермейміз.
+volunteer-news-every = Әр өтінім туралы
+volunteer-news-digest = 9:00 бен 18:00-де бір хабармен
+volunteer-news-silent = Керек емес, өзім қараймын
+volunteer-chosen = ✅ { $label }
+volunteer-none-waiting = Қазір ешкім күтіп тұрған жоқ: өтінімдер қабылданған не оларды басқалар қарап жатыр. Рақмет!
+volunteer-no-other = Қазір басқа бос өтінім жоқ. Күтіп тұрғандардың бәрі кезекте көрінеді.
+volunteer-paused = Жарайды, демалыңыз. Жаңа өтінім ұсынбаймыз, қабылдағандарыңыз өзіңізде қалады.
+volunteer-resume = ▶️ Қайта көмектесу
+volunteer-resumed = Қайта қосылғаныңызға қуаныштымыз!
+volunteer-is-paused = Сізде қазір үзіліс, жаңа өтінім ұсынбаймыз. Қайта қосылу: /resume
+
+volunteer-accepted = Көмекке келгеніңізге рақмет! Бүгін қоңырау шалыңызшы: отбасы өтінімнің қабылданғанын біледі.
+volunteer-taken = { $number } өтінімін басқа ерікті қабылдап қойды. Басқа отбасылар да бар: /next
+volunteer-closed = { $number } өтінімі енді кезекте жоқ. Басқа отбасылар да бар: /next
+volunteer-held = { $number } өтінімін қазір басқа ерікті қарап жатыр. Бес минуттан кейін көріңіз немесе басқасын алыңыз: /next
+volunteer-yours-already = { $number } өтінімі өзіңізде. Байланыс деректерін ашу: /show
+volunteer-not-this-one = Бұл өтінімді басқа ерікті қабылдайды. Басқа отбасылар да бар: /next
+volunteer-enough = { $count ->
+   *[other] Қолыңызда { $count } өтінім бар. Алдымен біреуін аяқтаңызшы: /mine
+}
+volunteer-unknown-number = Сіздің өтінімдеріңіздің арасында мұндай өтінім жоқ. Нөмірін тексеріңізші. Ол мынадай болады: { $example }
+volunteer-only = Бұл — еріктілерге арналған команда. Көмектескіңіз келе ме? Облысыңыздың үйлестірушісінен сілтеме сұраңыз. Көмек өзіңізге керек болса: /apply
+volunteer-claim-undone = Жарайды, { $number } өтінімі қайтадан кезекте.
+volunteer-undo-late = Алғашқы екі минутта ғана болдырмауға болады.
+volunteer-claims = { $count ->
+    [0] Қазір қолыңызда өтінім жоқ.
+   *[other] Қолыңызда { $count } өтінім бар. Сізге рақмет!
+}
+
+volunteer-done = Сізге рақмет! { $number } өтінімі бойынша көмек белгіленді, бәрі жетті ме, отбасыдан сұраймыз.
+volunteer-done-undone = Жарайды, { $number } өтінімі қайтадан қолыңызда.
+volunteer-why = { $number } өтінімін неге қайтарып жатырсыз? Оқасы жоқ, басқа ерікті қабылдайды.
+volunteer-why-typed = { $number } өтінімін неге қайтарып жатқаныңызды жазыңызшы. Отбасы мұны көрмейді.
+volunteer-reason-far = Жолы алыс
+volunteer-reason-no-time = Уақыт жетпейді
+volunteer-reason-no-goods = Керек заттар жоқ
+volunteer-reason-no-contact = Хабарласа алмадым
+volunteer-reason-other = ✏️ Өзім жазамын
+volunteer-keep = Өзімде қалсын
+volunteer-released = { $number } өтінімі қайтадан кезекте. Ескерткеніңізге рақмет!
+volunteer-idle = { $number } өтінімі қалай болып жатыр? Қабылдаған уақытыңыз: { $claimed }. Реті келмесе, кезекке қайтарыңыз: екі күннен кейін өзі қайтады.
+volunteer-returned = { $number } өтінімі кезекке қайтты: Сізден хабар болмады. Көмектесуге ниет еткеніңізге рақмет!
+
+volunteer-noted-already = Белгіленіп қойған.
+volunteer-day-agreed = { $number } өтінімі бойынша жазып алдық: { $day }. Отбасыға хабар бердік.
+volunteer-no-answer = { $number } өтінімі бойынша қоңырауды белгіледік. Басқа уақытта тағы хабарласып көріңізші.
+volunteer-no-answer-asked = { $number } өтінімі бойынша қоңырауды белгілеп, отбасыдан ыңғайлы уақытын сұрадық. Жауабы Сізге бірден келеді.
+volunteer-wrong-number = Отбасыдан дұрыс нөмірін сұрадық. Ол { $number } өтінімінде шығады, Сізге жазамыз.
+volunteer-not-needed = Отбасыдан { $number } өтінімін жабу керек пе деп сұрадық. Жауабы Сізге бірден келеді.
+
+volunteer-suits = Отбасы { $number } өтінімі бойынша жауап берді. Қоңырау шалатын уақыт: { $time }.
+volunteer-new-phone = { $number } өтінімі бойынша отбасының телефон нөмірі жаңарды.
+volunteer-still-needed = Отбасы жауап берді: { $number } өтінімі бойынша көмек әлі керек.
+volunteer-confirmed = Отбасы растады: { $number } өтінімі бойынша көмек қолына тиді. Сізге рақмет!
+volunteer-partly = Отбасы { $number } өтінімі бойынша бәрін алған жоқ. Қоңырау шалып, не жетпейтінін біліңізші.
+volunteer-disputed = Отбасының жазуынша, { $number } өтінімі бойынша көмек жетпеген. Өтінім кезекке қайтты, үйлестіруші Сізге жазуы мүмкін.
+volunteer-withdrawn = Отбасы { $number } өтінімін қайтарып алды. Көмекке келгеніңізге рақмет!
+volunteer-corrected = Отбасы { $number } өтінімін түзетті. Не өзгергенін қарап шығыңызшы.
+volunteer-moved-away = { $number } өтінімінің отбасы басқа ауданда тұрады, өтінім сонда кетті. Көмекке келгеніңізге рақмет!
+volunteer-unreachable = Боттың хабарлары { $number } өтінімінің отбасына жетпейді. Телефонмен келісіңізші.
