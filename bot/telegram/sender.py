@@ -9,11 +9,9 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import deliveries
 from bot.store.database import Database, Tx, is_failing
@@ -92,6 +90,7 @@ class Sender:
         self._lanes = Lanes()
         self._tasks: set[asyncio.Task[None]] = set()
         self._ended: list[_Ended] = []
+        self._unrecorded: list[_Ended] = []
         self._held = self._held_fast = 0  # slots
         self._something = asyncio.Event()
         self._woken = True
@@ -130,7 +129,8 @@ class Sender:
                     await self._back_off(error)
                 if self._crash is not None:
                     raise self._crash
-                if self._stopping_until is not None and (not self._held or loop.time() >= self._stopping_until):
+                done = not (self._held or self._unrecorded)
+                if self._stopping_until is not None and (done or loop.time() >= self._stopping_until):
                     break
                 await self._rest()
         finally:
@@ -142,35 +142,33 @@ class Sender:
 
     async def _tick(self) -> None:
         ended, self._ended = self._ended, []
+        self._settle(ended)
+        self._unrecorded += ended
         taken: list[Lane] = []
         found: dict[tuple[int, int], Delivery] = {}
         try:
-            async with self._transaction(ended) as connection:
+            async with self._database.write() if self._unrecorded else self._database.read() as connection:
                 tx = Tx(connection, self._vault, self._clock())
-                await self._record(tx, ended)
+                await self._record(tx)
                 await self._look(tx)
-                taken = self._take(ended)
+                taken = self._take()
                 for head in await deliveries.heads(tx, [lane.key.chat_id for lane in taken if not lane.key.row]):
                     found[head.chat_id, 0] = head
                 for fast in await deliveries.single(tx, [lane.key.row for lane in taken if lane.key.row]):
                     found[fast.chat_id, fast.id] = fast
         except BaseException:
-            self._ended[:0] = ended
             for lane in taken:
                 self._lanes.put_back(lane)
                 self._pacer.give_back()
             self._rescan_at = 0.0  # what was seen may have been rolled back, and its ids used again
             raise
         self._failed_ticks = 0
-        self._settle(ended)
+        self._unrecorded = []
         for lane in taken:
             self._start(lane, found.get(lane.key), tx.now)
 
-    def _transaction(self, ended: list[_Ended]) -> AbstractAsyncContextManager[AsyncConnection]:
-        return self._database.write() if ended else self._database.read()
-
-    async def _record(self, tx: Tx, ended: list[_Ended]) -> None:
-        found = (result_of(each.delivery, each.verdict, tx.now) for each in ended)
+    async def _record(self, tx: Tx) -> None:
+        found = (result_of(each.delivery, each.verdict, tx.now) for each in self._unrecorded)
         results = [result for result in found if result is not None]
         if not results:
             return
@@ -200,14 +198,12 @@ class Sender:
                     self._cursors[rank] = row
                 self._exhausted[rank] = len(rows) < WINDOW
 
-    def _take(self, ended: list[_Ended]) -> list[Lane]:
-        """The lanes to be served now, as many as there will be slots once `ended` is committed."""
+    def _take(self) -> list[Lane]:
+        """The lanes to be served now, as many as there are slots."""
         now = asyncio.get_running_loop().time()
         if self._stopping_until is not None or now < self._paused_until:
             return []
-        freed_fast = sum(1 for each in ended if each.lane.key.row)
-        free = self._slots - self._held + len(ended)
-        ordinary = free - max(0, self._fast_slots - self._held_fast + freed_fast)
+        free, ordinary = self._free()
         taken: list[Lane] = []
         while len(taken) < free and not self._pacer.wait(now):
             lane = self._lanes.take(now, fast_only=ordinary <= 0)
@@ -217,6 +213,11 @@ class Sender:
             self._pacer.take(now)
             taken.append(lane)
         return taken
+
+    def _free(self) -> tuple[int, int]:
+        """Free slots in all, and those that are not kept for answers to presses."""
+        free = self._slots - self._held
+        return free, free - max(0, self._fast_slots - self._held_fast)
 
     def _start(self, lane: Lane, delivery: Delivery | None, now: datetime) -> None:
         moment = asyncio.get_running_loop().time()
@@ -254,7 +255,7 @@ class Sender:
         self._something.set()
 
     def _settle(self, ended: list[_Ended]) -> None:
-        """The outcomes are committed: free their slots and let their lanes go on."""
+        """Free the slots and lanes of calls that ended. Nothing starts before the commit that records them."""
         now = asyncio.get_running_loop().time()
         for each in ended:
             lane, delivery, verdict = each.lane, each.delivery, each.verdict
@@ -296,9 +297,8 @@ class Sender:
         """Until something happened or the next moment at which something is to be done."""
         now = asyncio.get_running_loop().time()
         moments = [self._rescan_at if self._stopping_until is None else self._stopping_until]
-        free = self._slots - self._held
+        free, ordinary = self._free()
         if self._stopping_until is None and free > 0:
-            ordinary = free - max(0, self._fast_slots - self._held_fast)
             served_at = self._lanes.next_at(now, fast_only=ordinary <= 0)
             if served_at is not None:
                 moments.append(max(served_at, self._paused_until, now + self._pacer.wait(now)))
