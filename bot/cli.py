@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Coroutine
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,13 +17,17 @@ from rich.markup import escape
 
 from bot import logs, parts
 from bot.app import App, only_one
+from bot.core.speech import Language
 from bot.organisation import OrganisationError
+from bot.play import Player, lines, what_to_play
 from bot.problems import Problem, StartError
+from bot.services.unit import ALMATY
 from bot.settings import Settings, load_settings
 from bot.store import upgrade
 from bot.store.database import Database
 from bot.store.rekey import rekey as rekey_all
 from bot.store.vault import Vault
+from bot.telegram.pacing import Pace
 from bot.telegram.request import TokenRefused, Transport
 
 app = typer.Typer(
@@ -67,13 +72,17 @@ def _database(settings: Settings) -> Database:
 
 
 @app.command()
-def run() -> None:
+def run(
+    unpaced: Annotated[
+        bool, typer.Option(help="Send without pauses: only for a local Telegram without limits.")
+    ] = False,
+) -> None:
     """Run the bot until it is stopped (Ctrl-C or SIGTERM)."""
     settings = load_settings()
     logs.set_up(settings.log_level, settings.log_format, [settings.token])
     read = parts.read(settings.organisation, settings.programmes)
     with only_one(settings.data_dir):
-        _go(_run(settings, read))
+        _go(_run(settings, read, Pace.unlimited() if unpaced else Pace()))
 
 
 def _go(work: Coroutine[Any, Any, None]) -> None:
@@ -92,7 +101,7 @@ def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
     ]
 
 
-async def _run(settings: Settings, read: parts.Parts) -> None:
+async def _run(settings: Settings, read: parts.Parts, pace: Pace) -> None:
     database = _database(settings)
     async with Transport(settings.token, settings.telegram_api_url) as transport:
         bot = App(
@@ -103,6 +112,7 @@ async def _run(settings: Settings, read: parts.Parts) -> None:
             settings.token,
             admin_ids=settings.admin_ids,
             max_open_claims=settings.max_open_claims,
+            pace=pace,
         )
         loop = asyncio.get_running_loop()
         for each in (signal.SIGTERM, signal.SIGINT):
@@ -209,6 +219,22 @@ def backup(target: Annotated[Path, typer.Argument(help="The file to write; it mu
         source.close()
     target.chmod(0o600)
     out.print(f"Written: {target}")
+
+
+@app.command()
+def play(
+    programme: Annotated[str, typer.Argument(help="Its id; needed when there are several.")] = "",
+    language: Annotated[Language, typer.Option(help="To begin in; :lang changes it on the way.")] = "kk",
+    today: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to play, else today.")] = None,
+    script: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="A file of lines to answer with.")
+    ] = None,
+) -> None:
+    """Walk through a programme in the terminal: no token, no database, nothing is kept."""
+    settings = load_settings(to_run=False)
+    day = (today or datetime.now(ALMATY)).date()
+    player = Player(out, *what_to_play(settings.organisation, settings.programmes, programme), day, language)
+    player.play(lines(out, script))
 
 
 @app.command()
