@@ -3,7 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ class Context:
     """The two things that the handlers of buttons read of PTB's context."""
 
     unit: Unit
-    action: Action
+    action: Action = field(default_factory=lambda: Action(""))
 
 
 class Office:

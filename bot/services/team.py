@@ -10,8 +10,7 @@ from bot.core.roles import COUNTRY, Membership, Role, may_invite
 from bot.core.speech import LANGUAGES, Action, Button, Joined, Key, Message, Phone, Text
 from bot.services import areas, panel, volunteer
 from bot.services.unit import Asar, Unit
-from bot.store import invites, people
-from bot.store import queue as waiting
+from bot.store import invites, people, queue
 from bot.store.database import Tx
 from bot.store.invites import Invite
 from bot.store.people import PROFILE, PROMPT, Person
@@ -203,6 +202,7 @@ async def remove(unit: Unit, member: Person) -> None:
 
 async def _let_go(unit: Unit, member: Person) -> None:
     """Whoever holds no role any more keeps no request, no family's contacts, and we keep neither name nor phone."""
+    await queue.end_holds(unit, member.id)
     await volunteer.return_claims(unit, member.id)
     await unit.strip_all(member.id, panel.PANEL, chat_id=member.telegram_id)
     await people.change(unit, member, sealed_profile=None, sealed_prompt=None, phone_hash=None, paused=False)

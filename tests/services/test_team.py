@@ -6,13 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.office import Office, buttons, link, make_database
 
 from bot.core.interview.events import ContactShared, Typed
 from bot.core.requests import Event, State
 from bot.core.roles import COUNTRY, Membership, Role
 from bot.services import invitations, members, schools, submission, team, volunteer
 from bot.store import audit, invites, people, requests
+from tests.office import Office, buttons, link, make_database
 
 ADMIN, LEADER, OTHER_LEADER, NEWCOMER, SECOND, FAMILY = 1, 2, 3, 4, 5, 6
 TURKISTAN, ABAI = "610000000", "100000000"
