@@ -1,0 +1,284 @@
+"""What people of the town do, step by step, as they read it on their phones. The demo plays it, and so do the tests."""
+
+import re
+import time
+from dataclasses import dataclass
+
+from bot.playground.person import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A pupil: name and birth date as typed, the labels of the buttons pressed."""
+
+    name: str
+    born: str
+    sex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The labels a person presses in one language."""
+
+    language: str
+    apply: str
+    agree: str
+    school: str
+    parent: str
+    share_phone: str
+    large: str
+    done: str
+    not_received: str
+    taught_in: str
+    together: str
+    navy: str
+    same: str
+    any_time: str
+    skip: str
+    submit: str
+
+
+KAZAKH = Words(
+    language="Қазақша",
+    apply="🎒 Өтінім беру",
+    agree="✅ Келісемін",
+    school="🏫 Мектеп арқылы",
+    parent="Анасы немесе әкесі",
+    share_phone="📱 Өз нөмірімді жіберу",
+    large="Көпбалалы отбасы",
+    done="➡️ Дайын",
+    not_received="Жоқ, алған жоқ",
+    taught_in="Қазақ тілінде",
+    together="Сөмке, форма және аяқ киім",
+    navy="Қою көк",
+    same="👍 Иә, дәл солай",
+    any_time="Кез келген уақытта",
+    skip="Өткізіп жіберу",
+    submit="📨 Өтінім беру",
+)
+
+RUSSIAN = Words(
+    language="Русский",
+    apply="🎒 Подать заявку",
+    agree="✅ Даю согласие",
+    school="🏫 Через школу",
+    parent="Мама или папа",
+    share_phone="📱 Отправить мой номер",
+    large="Многодетная семья",
+    done="➡️ Готово",
+    not_received="Нет, не получали",
+    taught_in="На русском",
+    together="Портфель, форма и обувь",
+    navy="Тёмно-синяя",
+    same="👍 Да, так же",
+    any_time="В любое время",
+    skip="Пропустить",
+    submit="📨 Отправить заявку",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Somebody who applies, and for whom; places as on the buttons, the rest as typed."""
+
+    words: Words
+    name: str
+    region: str
+    district: str
+    settlement: str | None
+    household: int
+    minors: int
+    income: str
+    school: str
+    children: tuple[Child, ...]
+
+
+SADYKOVA = Family(
+    KAZAKH,
+    name="Садықова Айгүл Маратқызы",
+    region="Түркістан облысы",
+    district="Сауран ауданы",
+    settlement="Шорнақ ауылы",
+    household=6,
+    minors=4,
+    income="180 мың",
+    school="№ 7 мектеп",
+    children=(
+        Child("Әлия", "14.03.2017", "👧 Қыз"),
+        Child("Нұрлан", "2 қараша 2014", "👦 Ұл"),
+        Child("Ғани", "05.06.2012", "👦 Ұл"),
+    ),
+)
+
+PETROVA = Family(
+    RUSSIAN,
+    name="Петрова Ольга Ивановна",
+    region="Туркестанская область",
+    district="район Сауран",
+    settlement="село Старый Икан",
+    household=4,
+    minors=2,
+    income="150 тыс.",
+    school="школа № 3",
+    children=(Child("Миша", "12 марта 2016", "👦 Мальчик"),),
+)
+
+
+PATIENCE = 5.0
+"""Seconds somebody waits for a button to appear before they give up."""
+
+
+async def press(person: Person, label: str) -> None:
+    """Press a button as soon as it is there."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        happened = (await person.town.status())["happened"]
+        try:
+            await person.press(label)
+        except AssertionError:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise
+            await person.town.wait(after=happened, timeout=left)
+        else:
+            return
+
+
+class Count:
+    """How much somebody had to do: every interaction, and how many of them were typed."""
+
+    def __init__(self) -> None:
+        self.all = 0
+        self.typed = 0
+
+
+class Applicant:
+    """Plays an application, counting what it takes."""
+
+    def __init__(self, person: Person, family: Family) -> None:
+        self.person = person
+        self.family = family
+        self.count = Count()
+
+    async def say(self, text: str) -> None:
+        """Type something."""
+        self.count.all += 1
+        self.count.typed += 1
+        await self.person.say(text)
+
+    async def press(self, label: str) -> None:
+        """Press the button with this label."""
+        self.count.all += 1
+        await press(self.person, label)
+
+    async def tap(self, label: str) -> None:
+        """Press a key of the keyboard below."""
+        self.count.all += 1
+        await self.person.tap(label)
+
+    async def press_first(self) -> None:
+        """Press the button offered first: the fitting one."""
+        await self.press((await self.person.screen()).buttons[0].label)
+
+    async def apply(self) -> None:
+        """From /start to the request's number."""
+        await self.begin()
+        await self.about_family()
+        for number, child in enumerate(self.family.children):
+            await self.about_child(child, first=number == 0)
+        await self.press(self.family.words.any_time)
+        await self.press(self.family.words.skip)
+        await self.press(self.family.words.submit)
+
+    async def begin(self) -> None:
+        """Language, menu, consent."""
+        await self.say("/start")
+        for label in (self.family.words.language, self.family.words.apply, self.family.words.agree):
+            await self.press(label)
+
+    async def about_family(self) -> None:
+        """Everything before the children."""
+        family, words = self.family, self.family.words
+        await self.press(words.school)
+        await self.press(words.parent)
+        await self.say(family.name)
+        await self.tap(words.share_phone)
+        await self.press(family.region)
+        await self.press(family.district)
+        if family.settlement is not None:
+            await self.say(family.settlement)
+        await self.press(words.large)
+        await self.press(words.done)
+        for number in (family.household, family.minors, len(family.children)):
+            await self.press(str(number))
+        await self.say(family.income)
+        await self.press(words.not_received)
+
+    async def about_child(self, child: Child, *, first: bool) -> None:
+        """One child; all but the first take school, language, needs and colour over with one tap."""
+        words = self.family.words
+        await self.say(child.name)
+        await self.say(child.born)
+        await self.press(child.sex)
+        await self.press_first()  # the grade that fits the birth date
+        if first:
+            await self.press(words.taught_in)
+            await self.say(self.family.school)
+            await self.press(words.together)
+        else:
+            await self.press(words.same)
+        await self.press_first()  # height
+        await self.press_first()  # shoes
+        if first:
+            await self.press(words.navy)
+
+
+class Volunteer:
+    """Somebody who joins by a link and helps; speaks Russian or Kazakh."""
+
+    def __init__(self, person: Person, *, kazakh: bool = False) -> None:
+        self.person = person
+        self.kazakh = kazakh
+
+    async def join(self, payload: str) -> None:
+        """Open the link, agree on how we work, share the own phone."""
+        await self.person.start(payload)
+        await press(self.person, "Қазақша" if self.kazakh else "Русский")
+        await press(self.person, "Келісемін, қосыламын" if self.kazakh else "Согласен(на), вступаю")
+        await self.person.tap("📱 Өз нөмірімді жіберу" if self.kazakh else "📱 Поделиться своим номером")
+
+    async def open(self, number: str) -> None:
+        """Look at the queue and open the card of the request with this number."""
+        await self.person.say("/queue")
+        queue = await self.person.screen()
+        await press(self.person, next(button.label for button in queue.buttons if number in button.label))
+
+    async def accept(self) -> None:
+        """Press "accept" on the card."""
+        await press(self.person, "✅ Қабылдау" if self.kazakh else "✅ Принять")
+
+    async def deliver(self) -> None:
+        """Press "delivered" under the contacts."""
+        await press(self.person, "✅ Көмек берілді" if self.kazakh else "✅ Помощь передана")
+
+
+async def invite(admin: Person, region: str, *districts: str) -> str:
+    """An admin who speaks Russian invites a volunteer; the payload of the link."""
+    await admin.say("/invite")
+    await press(admin, "🤝 Волонтёра")
+    await press(admin, region)
+    for district in districts:
+        await press(admin, district)
+    await press(admin, "✅ Готово" if districts else "Вся область")
+    for said in reversed(await admin.heard()):
+        if found := re.search(r"\?start=([A-Za-z0-9_-]+)", said.text):
+            return found[1]
+    raise AssertionError("no link came")
+
+
+def number_in(text: str) -> str:
+    """The request's number in a text, as "100047-3"."""
+    found = re.search(r"№\s?(\d{6}-\d)", text)
+    if found is None:
+        raise AssertionError(f"no number in: {text}")
+    return found[1]
