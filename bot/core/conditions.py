@@ -72,7 +72,7 @@ class Not(_Strict):
 
 def _form(value: object) -> str:
     if isinstance(value, Mapping):
-        return next((word for word in ("all", "any", "not") if word in value), "answer")
+        return next((word for word in ("all", "any", "not") if word in value), "test")
     match value:
         case All():
             return "all"
@@ -80,11 +80,11 @@ def _form(value: object) -> str:
             return "any"
         case Not():
             return "not"
-    return "answer"
+    return "test"
 
 
 Condition: TypeAlias = Annotated[
-    Annotated[Test, Tag("answer")]
+    Annotated[Test, Tag("test")]
     | Annotated[All, Tag("all")]
     | Annotated[AnyOf, Tag("any")]
     | Annotated[Not, Tag("not")],
@@ -94,16 +94,16 @@ for _model in (All, AnyOf, Not):
     _model.model_rebuild()
 
 
-def tests(condition: Condition) -> Iterator[Test]:
+def each_test(condition: Condition) -> Iterator[Test]:
     """Every test inside a condition."""
     match condition:
         case Test():
             yield condition
         case Not(not_=inner):
-            yield from tests(inner)
+            yield from each_test(inner)
         case All(all=parts) | AnyOf(any=parts):
             for part in parts:
-                yield from tests(part)
+                yield from each_test(part)
 
 
 def predicate(condition: Condition) -> Predicate:

@@ -32,7 +32,9 @@ def read_programme(text: str, file: str) -> Programme:
     try:
         programme = Programme.model_validate(data)
     except ValidationError as error:
-        raise ProgrammeError([_misshapen(file, data, dict(detail)) for detail in error.errors()]) from error
+        misshapen = [_misshapen(file, data, dict(detail)) for detail in error.errors()]
+        # Of a value that fits none of several types, one line is enough.
+        raise ProgrammeError(list({problem.path: problem for problem in reversed(misshapen)}.values())[::-1]) from error
     if found := problems(programme, file):
         raise ProgrammeError(found)
     return programme
@@ -46,11 +48,16 @@ def _misshapen(file: str, data: dict[str, Any], detail: dict[str, Any]) -> Probl
         "union_tag_not_found": 'Add kind = "…".',
     }
     remedy = remedies.get(detail["type"], "Correct the value.")
-    return Problem("P002", file, _path(data, detail["loc"]), f"{detail['msg']}.", remedy)
+    path = _path(data, detail["loc"], missing=detail["type"] == "missing")
+    cause = detail["msg"].removeprefix("Value error, ").rstrip(".")
+    return Problem("P002", file, path, f"{cause[:1].upper()}{cause[1:]}.", remedy)
 
 
-def _path(data: Any, loc: tuple[str | int, ...]) -> str:
-    """The place of an error as ids, because `tomllib` keeps no line numbers: "child › shoe › relevant"."""
+def _path(data: Any, loc: tuple[str | int, ...], *, missing: bool) -> str:
+    """The place of an error as ids, because `tomllib` keeps no line numbers: "child › shoe › relevant".
+
+    A key that is not in the file is pydantic's name for one of several types, unless it is the last and `missing`.
+    """
     names: list[str] = []
     for key in loc:
         if isinstance(key, int):
@@ -59,6 +66,6 @@ def _path(data: Any, loc: tuple[str | int, ...]) -> str:
         elif isinstance(data, dict) and key in data:
             data = data[key]
             names.append(key)
-        elif key == loc[-1]:  # the key that is missing; any other unknown key is pydantic's tag of a union
+        elif missing and key == loc[-1]:
             names.append(key)
     return " › ".join(name for name in names if name != "questions")

