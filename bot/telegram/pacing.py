@@ -72,6 +72,7 @@ class Pacer:
     pace: Pace
     _overall: _Bucket | None = field(init=False)
     _chats: dict[int, _Bucket] = field(init=False, default_factory=dict)
+    _tidy_at: int = field(init=False, default=_KEPT_CHATS)
 
     def __post_init__(self) -> None:
         self._overall = _Bucket(self.pace.overall) if self.pace.overall else None
@@ -102,7 +103,8 @@ class Pacer:
             return
         bucket = self._chats.get(chat_id)
         if bucket is None:
-            if len(self._chats) >= _KEPT_CHATS:
+            if len(self._chats) >= self._tidy_at:
                 self._chats = {chat: kept for chat, kept in self._chats.items() if kept.full_at > now}
+                self._tidy_at = max(_KEPT_CHATS, 2 * len(self._chats))
             bucket = self._chats[chat_id] = _Bucket(rate)
         bucket.take(now)
