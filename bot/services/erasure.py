@@ -7,6 +7,7 @@ from bot.core.speech import Action, Button, Message, Text
 from bot.services import claims, interviews, queue
 from bot.services.unit import Unit
 from bot.store import audit, consents, drafts, outbox, people, requests, waiting
+from bot.store import queue as store_queue
 
 
 async def show(unit: Unit) -> None:
@@ -63,6 +64,7 @@ async def erase(unit: Unit) -> None:
     person = unit.person
     if person.on_team:
         await claims.return_claims(unit, person.id)
+        await store_queue.end_holds(unit, person.id)
         await people.revoke(unit, person.id)
     for row in await drafts.of(unit, person.id):
         await unit.strip_all(row.id, interviews.LIVE, "draft", chat_id=person.telegram_id)

@@ -178,7 +178,7 @@ async def report_money(unit: Unit, request: Request) -> None:
     """Somebody asked for money: a complaint for the coordinators, never shown to the person it names."""
     await waiting.complain(unit, request.id, "money", unit.person.id, request.claimer_id)
     await audit.append(unit, request.id, Event.REPORT, request.state, unit.person.id)
-    report = Text("team-money-report", {"number": numbers.show(request.number)})
+    report = Text("coordinator-money-report", {"number": numbers.show(request.number)})
     told: set[int] = set()
     holders = await people.all_holders(unit)
     for person_id, membership in holders:

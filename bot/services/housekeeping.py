@@ -86,6 +86,9 @@ KINDS: dict[str, tuple[Whom, What]] = {
 }
 """For each kind of timer: whom it is about, from its `ref`, and what is due."""
 
+STANDING = ("purge", "season")
+"""Kinds that are about nobody in particular and always set."""
+
 
 async def run_due(tx: Tx, asar: Asar) -> int:
     """Do what is due now, at most fifty timers; how many there were.
@@ -98,6 +101,8 @@ async def run_due(tx: Tx, asar: Asar) -> int:
         whom, what = KINDS[timer.kind]
         person = await whom(tx, timer.ref)
         if person is None:
+            if timer.kind in STANDING:  # nobody has written to Asar yet
+                await timers.put(tx, timer.kind, timer.ref, tx.now + timedelta(hours=1))
             continue
         try:
             async with tx.connection.begin_nested():
@@ -109,7 +114,6 @@ async def run_due(tx: Tx, asar: Asar) -> int:
 
 
 async def start(tx: Tx) -> None:
-    """See that the standing timers exist."""
-    for kind in ("purge", "season"):
-        if not await timers.exists(tx, kind, 0):
-            await timers.put(tx, kind, 0, tx.now)
+    """Set the standing timers: at every start what they look after is looked at, for dates may have changed."""
+    for kind in STANDING:
+        await timers.put(tx, kind, 0, tx.now)

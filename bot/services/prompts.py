@@ -15,9 +15,19 @@ TAKERS: dict[str, Taker] = {
     "phone": calls.answer_prompt,
     "join-phone": team.answer_prompt,
     "school": schools.answer_prompt,
-    "invite": team.answer_prompt,
 }
 """Who takes the answer, by the kind of prompt. A taker gets the prompt and the event; False: it was no answer."""
+
+
+PATIENT = frozenset({"start", "join-phone"})
+"""Kinds that wait through anything: who is choosing a language or joining has nothing else to answer."""
+
+
+async def interrupt(unit: Unit) -> None:
+    """A command came instead of the answer: the next message answers nothing any more."""
+    prompt = people.prompt(unit, unit.person)
+    if prompt is not None and prompt["kind"] not in PATIENT:
+        await people.change(unit, unit.person, sealed_prompt=None)
 
 
 async def answer(unit: Unit, event: Event) -> bool:

@@ -3,16 +3,10 @@
 from bot.core import answers, numbers
 from bot.core.requests import OPEN
 from bot.core.speech import Action, Button, Language, Message, Row, Text
-from bot.services import families, interviews, schools, team, volunteer
+from bot.services import families, interviews, invitations, schools, team, volunteer
 from bot.services.unit import Unit
 from bot.store import people, requests
 from bot.store.people import PROMPT
-
-SCHOOL = "s_"
-"""Prefix of a start link from a school's door."""
-
-INVITE = "v_"
-"""Prefix of a start link into the team."""
 
 
 async def start(unit: Unit, payload: str, device_language: str | None) -> None:
@@ -49,11 +43,11 @@ async def choose_language(unit: Unit, language: Language) -> None:
 
 
 async def _go(unit: Unit, payload: str) -> None:
-    if payload.startswith(INVITE):
-        await team.join(unit, payload.removeprefix(INVITE))
+    if payload.startswith(invitations.PREFIX):
+        await team.join(unit, payload.removeprefix(invitations.PREFIX))
         return
-    if payload.startswith(SCHOOL):
-        link = await schools.preset(unit, payload.removeprefix(SCHOOL))
+    if payload.startswith(schools.PREFIX):
+        link = await schools.preset(unit, payload.removeprefix(schools.PREFIX))
         if link is not None and link.programme in unit.asar.programmes:
             await unit.reply(Text("welcome-school", {"school": link.school}))
             await interviews.apply(unit, link.programme, link)

@@ -14,7 +14,6 @@ _MOVE = (
     .where(timers.c.key == bindparam("which"))
     .values(due_at=bindparam("at"), kind=bindparam("what"), ref=bindparam("of"), count=bindparam("times"))
 )
-_GET = select(timers.c.key).where(timers.c.key == bindparam("which"))
 _DROP = delete(timers).where(timers.c.key == bindparam("which"))
 _DUE = select(timers).where(timers.c.due_at <= bindparam("now")).order_by(timers.c.due_at).limit(bindparam("at_most"))
 _NEXT = select(timers.c.due_at).order_by(timers.c.due_at).limit(1)
@@ -42,11 +41,6 @@ async def put(tx: Tx, kind: str, ref: int, due_at: datetime, count: int = 0) -> 
 async def drop(tx: Tx, kind: str, ref: int) -> None:
     """Nothing is due any more."""
     await tx.execute(_DROP, {"which": f"{kind}:{ref}"})
-
-
-async def exists(tx: Tx, kind: str, ref: int) -> bool:
-    """Whether this timer is set."""
-    return (await tx.execute(_GET, {"which": f"{kind}:{ref}"})).first() is not None
 
 
 async def due(tx: Tx, at_most: int = 50) -> list[Timer]:

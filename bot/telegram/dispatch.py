@@ -12,7 +12,7 @@ from telegram import Update
 from telegram.ext import Application, BaseHandler, CallbackContext, ContextTypes, ExtBot
 
 from bot.core.speech import Action, Text
-from bot.services import reach, team
+from bot.services import prompts, reach, team
 from bot.services.unit import Asar, Press, Unit
 from bot.store import people
 from bot.store.database import Tx
@@ -135,6 +135,8 @@ class Dispatch:
             new["seen_at"] = unit.now
         if new:
             await people.change(unit, person, **new)
+        if person.sealed_prompt is not None and update.message is not None and (update.message.text or "")[:1] == "/":
+            await prompts.interrupt(unit)
         if user_id in self._asar.admin_ids:
             await team.ensure_admin(unit)
         return unit

@@ -46,7 +46,7 @@ class Verdict:
     chat_id: int = 0
 
 
-CHATLESS = frozenset({"answerCallbackQuery", "setMyCommands", "deleteMyCommands", "answerInlineQuery"})
+CHATLESS = frozenset({"answerCallbackQuery", "setMyCommands", "setMyDescription", "setMyShortDescription"})
 """Methods that have no `chat_id` and do not count against the pace of a chat."""
 
 _DROP = (

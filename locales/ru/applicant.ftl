@@ -116,3 +116,6 @@ not-asked = Я понимаю текст и кнопки. Подать заяв�
 unknown-command = Такой команды у меня нет. Что я умею: /help
 # An update that could not be handled
 apology = Простите, это сообщение у меня не получилось обработать. Всё, что Вы написали раньше, сохранено. Попробуйте, пожалуйста, ещё раз или напишите /help
+
+# A family says that somebody asked it for money; to coordinators and admins. $number (text)
+coordinator-money-report = ⚠️ По заявке { $number } семья сообщает: у неё просили деньги. Свяжитесь, пожалуйста, с семьёй и разберитесь. Волонтёру об этом не сообщили.
