@@ -1,1 +1,13 @@
-"""core."""
+"""What is asked, known and decided: pure functions and data, which are told the time and the words of people.
+
+speech        what Asar says, as data          roles, commands     who may do what, and with which command
+form          reading a programme file         requests, routing   the life of a request, and who is offered it
+form_model    what may stand in one            cards, numbers      what volunteers see of it, and what it is called
+form_checks   what must hold between questions code_words          how a family knows who is calling
+form_texts    which texts it needs             places, borders     regions and districts, by name and by point
+conditions    when a question is asked         matching            what two people type differently and mean alike
+answers/      from what people type to values  interview/          the engine: one event, one step, one screen
+
+May import: itself, and libraries that neither read nor write. No clock, no chance, no file, no network, no await.
+Look next: `interview/`, then `bot.services`, which carries out what is decided here.
+"""

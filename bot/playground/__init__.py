@@ -1,11 +1,14 @@
-"""playground: a local Telegram with one bot, for trying, testing and showing. Imports nothing of Asar but its data.
+"""A local Telegram with one bot, for trying, testing and showing. Imports nothing of Asar but its data.
 
-server      LocalTelegram: /bot<token>/<method>, /file/..., /control/...      __main__  the same from the shell
-methods/    the Bot API, a file a family                                     schema    its types, params  its bodies
-markup entities text keyboards   what may be sent, with the real server's limits and words
-updates webhook   how updates reach the bot      faults limits clock   what goes wrong, and when
-model chats       what there is                  acts group_acts town_acts control   what people and tests do
-client seen transcript   the town from outside: Town, Person, Seen
+server, __main__     LocalTelegram: /bot<token>/<method>, /file/..., /control/...; the same from the shell
+methods/             the Bot API, a file a family      schema, params   its types, and the bodies of calls
+markup, entities, text, keyboards, images, errors      what may be sent, with the real server's limits and words
+updates, webhook     how updates reach the bot         faults, limits, clock   what goes wrong, and when
+model, chats         what there is                     acts, group_acts, media_acts, town_acts, crowd_acts, control   what people do
+client, person, seen, transcript                       the town from outside: Town, Person, Seen, a dialogue as text
+demo, stories        what `make demo` plays, and what its people do
+
+Look next: `tests/`, where the same people talk to the same bot.
 """
 
 from bot.playground.client import Town

@@ -1,11 +1,25 @@
 """Use cases: one function each, inside one transaction (`unit.Unit`). They know neither Telegram nor HTML.
 
-unit          the transaction, who is writing, and how something is said
-interviews    a person and a draft: applying, going on, correcting, keeping, discarding
-families      a family and its request: status, withdrawal, "it has arrived"
-queue         where a waiting request goes and who hears of it
-cards         what a volunteer sees of a request, before and after the claim
-volunteer     accepting, releasing, delivering, the calls between
-team          invitations, joining, leaving
-housekeeping  what is due: reminders, deadlines, forgetting
+unit                       the transaction, who is writing, and how something is said
+
+A family:
+welcome, programmes        the first words, the menu; when a programme is open
+interviews, submission     applying, going on, keeping, discarding; from answers to a request
+families                   its request: status, correcting, withdrawing, "it has arrived"
+schools                    a link on a school's door
+erasure, reach             its data at its word; whether Telegram still reaches it
+
+A volunteer:
+queue, panel, offers       where a waiting request goes, the live queue message, one request at a time
+cards, looking             a request before the claim; what one may look at
+volunteer, claims          accepting, delivering, undoing; what becomes of an accepted request
+contacts, calls            contacts shown and blanked; what came of a call
+releasing, telling         giving back with a reason; what the family reads meanwhile
+
+The team, and time:
+team, invitations, members joining and leaving, links, who is on it
+areas, prompts             areas by their codes; questions that the next message answers
+housekeeping               what is due: reminders, deadlines, forgetting
+
+May import: `bot.store`, `bot.core`, `bot.i18n`. Look next: `bot.telegram.handlers`, which calls this.
 """

@@ -1,1 +1,15 @@
-"""store."""
+"""Tables, transactions, and one noun per file: whatever must survive is a row.
+
+schema         the tables                      database, inplace   the engine, its transactions, speed on SQLite
+migrations/    older databases brought here    upgrade, meta       … at start, with a check of the keys
+vault, rekey   sealed columns, and a new key   updates             what was handled, and what could not be
+
+people, invites, consents      who writes, how they joined, what they agreed to
+drafts, requests, audit        an unfinished interview, what became of it, who did what and why
+queue, waiting                 who sees which request, who waits for a programme
+outbox, deliveries, messages   what is to be said, what became of it, what may still be edited
+timers                         what is due later
+
+Statements are constants of their module; a function takes the transaction (`database.Tx`) first and never commits.
+May import: `bot.core` and SQLAlchemy. Look next: `bot.services`, whose use cases call this.
+"""
