@@ -19,8 +19,14 @@ _TO_THREAD = frozenset({"commit", "rollback", "close", "backup"})
 
 def _may_wait(function: Callable[..., Any], arguments: tuple[Any, ...]) -> bool:
     if function.__name__ in _TO_THREAD:
-        return True
-    return bool(arguments) and isinstance(arguments[0], str) and arguments[0].startswith(("BEGIN", "COMMIT", "PRAGMA"))
+        owner = getattr(function, "__self__", None)
+        if isinstance(owner, sqlite3.Cursor):
+            return False  # a cursor's `close`, after every statement
+        # SQLAlchemy's pool rolls back again after every commit: nothing is left to wait for then.
+        return not (
+            isinstance(owner, sqlite3.Connection) and function.__name__ == "rollback" and not owner.in_transaction
+        )
+    return bool(arguments) and isinstance(arguments[0], str) and arguments[0].startswith(("BEGIN ", "COMMIT", "PRAGMA"))
 
 
 class InPlaceConnection(aiosqlite.Connection):

@@ -51,6 +51,25 @@ async def test_what_may_wait_runs_on_the_connections_own_thread(connection):
     ]
 
 
+async def test_only_what_may_wait_is_sent_to_the_thread(connection, monkeypatch):
+    sent = []
+    to_thread = aiosqlite.Connection._execute
+
+    async def noted(self, function, *args, **kwargs):
+        sent.append(args[0] if args else function.__name__)
+        return await to_thread(self, function, *args, **kwargs)
+
+    monkeypatch.setattr(aiosqlite.Connection, "_execute", noted)
+    for statement in ("BEGIN", "SELECT 1", "SAVEPOINT one", "RELEASE one"):
+        await (await connection.execute(statement)).close()
+    await connection.commit()
+    await connection.rollback()  # nothing is left to undo, as after every commit of SQLAlchemy's pool
+    assert sent == ["commit"]
+    await connection.execute("BEGIN IMMEDIATE")
+    await connection.rollback()
+    assert sent == ["commit", "BEGIN IMMEDIATE", "rollback"]
+
+
 async def test_errors_are_those_of_the_plain_connection(connection):
     with pytest.raises(aiosqlite.OperationalError, match="no such table"):
         await connection.execute("SELECT * FROM nowhere")
