@@ -18,6 +18,7 @@ from bot.parts import LOCALES, Parts, read_programmes
 from bot.playground.client import Town
 from bot.playground.person import Person
 from bot.playground.server import LocalTelegram
+from bot.playground.stories import Volunteer, invite
 from bot.store.database import Database, Tx
 from bot.store.vault import Vault
 from bot.telegram.pacing import Pace
@@ -27,6 +28,8 @@ TOKEN = "424242:TestsOnlyTestsOnlyTestsOnlyTestsOnly"
 ORGANISATION = Path(__file__).parent.parent / "bot" / "playground" / "organisation.toml"
 KEY = bytes(range(32))
 ADMIN = 900_000_001
+NOW = datetime(2026, 8, 15, 6, 0, tzinfo=UTC)
+"""Eleven in the morning of a day of the campaign, in Kazakhstan."""
 
 
 class Asar:
@@ -45,8 +48,8 @@ class Asar:
         self._transport: Transport
 
     def now(self) -> datetime:
-        """The time of the bot and of the town."""
-        return datetime.now(UTC) + self.ahead
+        """The time of the bot: it stands still unless a test moves it."""
+        return NOW + self.ahead
 
     async def start(self) -> None:
         self.database = Database(self.url)
@@ -93,6 +96,14 @@ class Asar:
     async def reading(self) -> AsyncIterator[Tx]:
         async with self.database.read() as connection:
             yield Tx(connection, self.vault, self.now())
+
+    async def volunteer(self, region: str, *districts: str, name: str = "Анна", kazakh: bool = False) -> Volunteer:
+        """Somebody who was invited by the admin and has joined."""
+        if not hasattr(self, "_admin"):
+            self._admin = await self.admin()
+        volunteer = Volunteer(await self.town.person(name, language="kk" if kazakh else "ru"), kazakh=kazakh)
+        await volunteer.join(await invite(self._admin, region, *districts))
+        return volunteer
 
     async def admin(self, language: str = "ru") -> Person:
         """The admin, who has said hello."""

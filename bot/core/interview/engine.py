@@ -42,11 +42,13 @@ class Step:
 def step(world: World, programme: Programme, draft: Draft, event: Event) -> Step:
     """The draft after `event`, and what to show. The caller has checked the revision of a press."""
     scene = _scene(world, programme, draft)
-    draft, turn = scene.draft, _turn(scene, event)
     danger = isinstance(event, Typed) and parse.danger(event.text)
+    # A cry for help is kept where anything may be written, and is no name, no number and no place.
+    turn = Turn(scene.draft) if danger and not _takes_words(scene) else _turn(scene, event)
+    draft = scene.draft
     new, path = turn.draft, scene.path
     if (new.answers, new.mode) != (draft.answers, draft.mode):
-        path = walk(world, programme, new)
+        path = walk(world, programme, new, scene.path)
     if turn.on:
         new = replace(new, cursor=path.pending(), offered=())
     new = _settled(new, path)
@@ -123,6 +125,11 @@ def _turn(scene: Scene, event: Event) -> Turn:
             return Turn(scene.draft, (texts.UNUSABLE.get(kind, texts.UNUSABLE["media"])(),))
         case Start():
             return Turn(scene.draft)
+
+
+def _takes_words(scene: Scene) -> bool:
+    stop = scene.stop
+    return isinstance(stop, Stop) and stop.asking.question.kind in ("text", "address")
 
 
 def _typed(scene: Scene, text: str) -> Turn:
