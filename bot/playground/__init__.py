@@ -4,7 +4,8 @@ server, __main__     LocalTelegram: /bot<token>/<method>, /file/..., /control/..
 methods/             the Bot API, a file a family      schema, params   its types, and the bodies of calls
 markup, entities, text, keyboards, images, errors      what may be sent, with the real server's limits and words
 updates, webhook     how updates reach the bot         faults, limits, clock   what goes wrong, and when
-model, chats         what there is                     acts, group_acts, media_acts, town_acts, crowd_acts, control   what people do
+model, chats         what there is
+acts, group_acts, media_acts, town_acts, crowd_acts, control   what people and tests do
 client, person, seen, transcript                       the town from outside: Town, Person, Seen, a dialogue as text
 demo, stories        what `make demo` plays, and what its people do
 
