@@ -61,7 +61,7 @@ async def agree(unit: Unit, request: Request, ordinal: int) -> None:
         await ask_day(unit, request)
         return
     day = date.fromordinal(ordinal)
-    await unit.strip_all(request.id, "call", chat_id=unit.person.telegram_id)
+    await cards.close(unit, request, "call")
     last = await _last(unit, request, Event.AGREE)
     if last is not None and last.reason == day.isoformat():
         return
@@ -130,7 +130,7 @@ async def _reachable(unit: Unit, request: Request) -> bool:
 
 async def _ask(unit: Unit, request: Request, text: str, codes: tuple[str, ...]) -> None:
     """Ask the family something with buttons; an earlier question loses its own."""
-    await unit.strip_all(request.id, ASK)
+    await cards.close(unit, request, ASK)
     buttons = tuple(telling.button(f"family-answer-{code}", code, request) for code in codes)
     question = Text(text, {"number": cards.number(request)})
     await telling.family(unit, request, question, rows=(Flow(buttons),), what=ASK)
@@ -157,7 +157,7 @@ async def _correct(unit: Unit, request: Request, **new: Any) -> bool:
         await unit.answer(Text("stale"))
         return False
     await audit.append(unit, request.id, Event.CORRECT, moved.state, unit.person.id)
-    await unit.strip_all(request.id, ASK)
+    await cards.close(unit, request, ASK)
     if moved.state is State.CLAIMED and moved.claimer_id is not None:
         await contacts.update(unit, moved, await cards.person(unit, moved.claimer_id))
     return True
@@ -165,7 +165,7 @@ async def _correct(unit: Unit, request: Request, **new: Any) -> bool:
 
 async def ask_phone(unit: Unit, request: Request) -> None:
     """The family's phone has changed: the next message, typed or a shared contact, is the new one."""
-    await unit.strip_all(request.id, ASK)
+    await cards.close(unit, request, ASK)
     prompt = {"kind": PROMPT_KIND, "request": request.id}
     await people.change(unit, unit.person, sealed_prompt=unit.vault.seal(PROMPT, prompt))
     keys = ((Key(Text("interview-phone-share"), "contact"),),)
@@ -206,7 +206,7 @@ async def answer_prompt(unit: Unit, prompt: dict[str, Any], event: Answer) -> bo
 
 async def still_needed(unit: Unit, request: Request) -> None:
     """The help is needed after all: the volunteer goes on."""
-    await unit.strip_all(request.id, ASK)
+    await cards.close(unit, request, ASK)
     await unit.reply(Text("family-still-thanks"))
     told = Text("volunteer-still-needed", {"number": cards.number(request)})
     await telling.claimer(unit, request, told, rows=((contacts.mine(request),),))

@@ -192,6 +192,21 @@ async def replace(unit: Unit, sent: Sent, message: Message) -> None:
     await messages.retire(unit, sent.id)
 
 
+async def close(unit: Unit, request: Request, *whats: str) -> None:
+    """Take the buttons from messages of these kinds about a request; those that were never sent are taken back.
+
+    A scheduled message must not be edited before it is sent: it would still come, later, with its buttons.
+    """
+    for sent in await messages.live(unit, whats, request.id):
+        await (take_back(unit, sent) if sent.message_id is None else unit.strip(sent))
+
+
+async def take_back(unit: Unit, sent: Sent) -> None:
+    """Let a message that was not sent yet never be sent."""
+    await outbox.cancel(unit, sent.id)
+    await messages.retire(unit, sent.id)
+
+
 async def withdraw(unit: Unit, request: Request, text: str) -> None:
     """Take the buttons from every copy of the card; it says `text` (with $number) from now on."""
     message = Message((Text(text, {"number": number(request)}),), ((NEXT, QUEUE),))

@@ -40,7 +40,7 @@ async def _close(unit: Unit, request: Request) -> None:
     for kind in ("idle", "unconfirmed"):
         await timers.drop(unit, kind, request.id)
     await contacts.blank(unit, request)
-    await unit.strip_all(request.id, *ASIDE)
+    await cards.close(unit, request, *ASIDE)
 
 
 async def claim_ended(unit: Unit, request: Request, text: Text) -> None:
@@ -52,7 +52,7 @@ async def claim_ended(unit: Unit, request: Request, text: Text) -> None:
 async def claim_again(unit: Unit, request: Request, text: Text) -> None:
     """A delivery was not whole: the same volunteer has the request again, with its contacts."""
     await keep_alive(unit, request)
-    await unit.strip_all(request.id, *ASIDE)
+    await cards.close(unit, request, *ASIDE)
     if request.claimer_id is not None:
         claimer = await cards.person(unit, request.claimer_id)
         await telling.say(unit, claimer, text)
@@ -63,7 +63,7 @@ async def corrected(unit: Unit, request: Request, text: Text) -> None:
     """The family corrected an accepted request: its volunteer is told at once and sees it as it is now."""
     if request.claimer_id is not None:
         claimer = await cards.person(unit, request.claimer_id)
-        await unit.strip_all(request.id, *ASIDE)
+        await cards.close(unit, request, *ASIDE)
         await contacts.update(unit, request, claimer)
         await telling.say(unit, claimer, text, rows=((contacts.mine(request),),))
 

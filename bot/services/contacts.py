@@ -20,8 +20,11 @@ from bot.store.requests import Request
 CLAIM = "claim"
 """What messages with contacts are recorded as, with the request's id."""
 
-LONGEST = 3800
-"""Characters from which the children's sizes are left to the card: Telegram's limit is 4096."""
+LONGEST = 3900
+"""Characters of the message; Telegram's limit is 4096. Beyond, the children's sizes are left to the card."""
+
+CLIPPED = 40
+"""Characters of a name, a school or a colour when twelve children with long ones still do not fit."""
 
 
 async def hand_over(unit: Unit, request: Request, claimer: Person, *notes: Text) -> None:
@@ -60,10 +63,12 @@ async def _message(unit: Unit, request: Request, claimer: Person, notes: tuple[T
     if answers.get("comment"):
         paragraphs.append(Text("card-comment", {"comment": str(answers["comment"])}))
     after = Text("card-code-word", {"word": cards.code_word(request)})
-    children = _children(unit, request, answers, with_facts=True)
-    language = claimer.language or "kk"
-    if sum(len(unit.asar.texts.say(text, language)) for text in (*paragraphs, *children, after)) > LONGEST:
-        children = _children(unit, request, answers, with_facts=False)
+    said = unit.asar.texts.say
+    room = LONGEST - sum(len(said(text, claimer.language or "kk")) for text in (*paragraphs, after))
+    for clipped_at in (None, LONGEST, CLIPPED):
+        children = _children(unit, request, answers, clipped_at)
+        if sum(len(said(text, claimer.language or "kk")) for text in children) <= room:
+            break
     return Message((*paragraphs, *children, after), _rows(request, answers))
 
 
@@ -88,18 +93,24 @@ def _contact(unit: Unit, request: Request, answers: dict[str, Any]) -> list[Text
     return lines
 
 
-def _children(unit: Unit, request: Request, answers: dict[str, Any], *, with_facts: bool) -> list[Text]:
+def _children(unit: Unit, request: Request, answers: dict[str, Any], clipped_at: int | None) -> list[Text]:
+    """Names, schools and, unless they are clipped, what is needed."""
     known = card_facts.blocks(request.card)
     blocks = [block for name in dict.fromkeys(name for name, _ in known) for block in answers.get(name) or ()]
     lines = []
     for number, ((name, facts), block) in enumerate(zip(known, blocks, strict=False), start=1):
-        parts: list[Field] = [str(block[key]) for key in ("name", "school") if block.get(key)]
+        words = [str(block[key]) for key in ("name", "school") if block.get(key)]
         if isinstance(block.get("colour"), dict):
-            parts.append(str(block["colour"].get("other", "")))
-        if with_facts:
+            words.append(str(block["colour"].get("other", "")))
+        parts: list[Field] = [_clip(word, clipped_at or LONGEST) for word in words]
+        if clipped_at is None:
             parts.append(cards.child_facts(unit, request, name, facts))
         lines.append(Text("card-child", {"number": number, "facts": Joined(tuple(parts))}))
     return [_lines(*lines)] if lines else []
+
+
+def _clip(words: str, length: int) -> str:
+    return words if len(words) <= length else f"{words[: length - 1]}…"
 
 
 def address(answers: dict[str, Any]) -> str:

@@ -99,8 +99,12 @@ async def left(unit: Unit, request: Request, text: str = "card-gone") -> None:
 
 async def corrected(unit: Unit, request: Request) -> None:
     """The family corrected a request that waits: live cards show it as it is now."""
+    card = cards.card(unit, request)
     for sent in await cards.live(unit, request):
         reader = await cards.owner(unit, sent)
-        if reader is not None:
-            await unit.edit(sent, cards.card(unit, request), reader, otherwise="drop")
+        if reader is not None and sent.message_id is not None:
+            await unit.edit(sent, card, reader, otherwise="drop")
+        elif reader is not None:
+            await cards.take_back(unit, sent)
+            await unit.say(reader, card, what=cards.CARD, ref=request.id, not_before=unit.waking())
     await panel.changed(unit, _everybody(await _team(unit, request)))

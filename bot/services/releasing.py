@@ -54,7 +54,7 @@ async def reason_pressed(unit: Unit, request: Request, reason: str) -> None:
     elif reason != "other":
         await let_go(unit, request, reason)
     elif await looking.own(unit, request, State.CLAIMED):
-        await unit.strip_all(request.id, "call", chat_id=unit.person.telegram_id)
+        await cards.close(unit, request, "call")
         prompt = {"kind": "release", "request": request.id, "revision": request.revision}
         await people.change(unit, unit.person, sealed_prompt=unit.vault.seal(PROMPT, prompt))
         await unit.reply(Text("volunteer-why-typed", {"number": cards.number(request)}))
@@ -81,7 +81,7 @@ async def let_go(unit: Unit, request: Request, reason: str) -> None:
     if not await looking.own(unit, request, State.CLAIMED):
         return
     if await claims.give_back(unit, request, Event.RELEASE, unit.person.id, reason):
-        await unit.strip_all(request.id, telling.TOLD)
+        await cards.close(unit, request, telling.TOLD)
         await telling.returned(unit, request)
         await unit.reply(
             Text("volunteer-released", {"number": cards.number(request)}), rows=((cards.NEXT, cards.QUEUE),)

@@ -67,14 +67,14 @@ async def returned(unit: Unit, request: Request) -> None:
 
 async def delivered(unit: Unit, request: Request, reminder: int = 0) -> None:
     """Ask whether the help has arrived; the question before is taken away."""
-    await unit.strip_all(request.id, ASKED)
+    await cards.close(unit, request, ASKED)
     text = "family-delivered-reminder" if reminder else "family-delivered"
     await family(unit, request, Text(text, {"number": cards.number(request)}), rows=arrived(request), what=ASKED)
 
 
 async def lapsed(unit: Unit, request: Request) -> None:
     """Nobody answered: Asar asks no more, but an answer is still welcome."""
-    await unit.strip_all(request.id, ASKED)
+    await cards.close(unit, request, ASKED)
     await family(
         unit, request, Text("family-lapsed", {"number": cards.number(request)}), rows=arrived(request), what=ASKED
     )

@@ -133,7 +133,7 @@ async def deliver(unit: Unit, request: Request) -> None:
     await timers.drop(unit, "idle", request.id)
     await timers.put(unit, "unconfirmed", request.id, unit.waking(unit.now + claims.UNCONFIRMED[0]))
     await contacts.blank(unit, request)
-    await unit.strip_all(request.id, *claims.ASIDE, telling.TOLD)
+    await cards.close(unit, request, *claims.ASIDE, telling.TOLD)
     rows = ((cards.button("card-undo", "ud", moved),), (cards.NEXT, cards.QUEUE))
     thanks = Text("volunteer-done", {"number": cards.number(request)})
     await unit.reply(thanks, rows=rows, what="done", ref=request.id)
