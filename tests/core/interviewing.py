@@ -19,6 +19,7 @@ from bot.core.interview import (
     Typed,
     World,
     new_draft,
+    screen,
     step,
 )
 from bot.core.speech import LANGUAGES, Language, Message
@@ -119,6 +120,10 @@ class Person:
             self.draft.mode,
         )
         assert self.draft.revision == before.revision + changed
+        if isinstance(self.step.outcome, Screen):
+            anew = screen(self.world, self.programme, self.draft)
+            assert anew.buttons == self.step.outcome.buttons, "a screen follows from the draft alone"
+            assert all(text in self.step.outcome.paragraphs for text in anew.paragraphs)
         if self.renders:
             for message in self.step.messages(999_999_999):
                 for language in LANGUAGES:

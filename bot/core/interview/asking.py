@@ -97,8 +97,7 @@ def _question(scene: Scene, stop: Stop, notes: tuple[Text, ...]) -> Screen:
 
 def _above(scene: Scene, stop: Stop | Same) -> list[Text]:
     """Where we are: how far along, and which child this is about."""
-    total = sum(not isinstance(other, Count) for other in scene.path.stops)
-    lines = [texts.PROGRESS(step=scene.path.number(stop.path), total=total)]
+    lines = [texts.PROGRESS(step=scene.path.number(stop.path), total=scene.path.total)]
     if stop.section is not None and (block := scene.path.block(f"{stop.section.repeat.id}.{stop.key}")) is not None:
         stated = scene.path.known[stop.section.repeat.count]
         total = max(stated, len(scene.path.blocks[stop.section.repeat.id]))

@@ -4,11 +4,11 @@ Back, edit, review and resume are then one and the same: another place on this p
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-from bot.core.form_model import Place, Programme, Section, Slot
+from bot.core.form_model import Programme, Section, Slot
 from bot.core.interview.kind import Asking
 from bot.core.interview.kinds import KINDS
 from bot.core.interview.state import KEY, REVIEW, SAME, Answers, Draft, Value, World
@@ -16,14 +16,20 @@ from bot.core.interview.state import KEY, REVIEW, SAME, Answers, Draft, Value, W
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One child of a repeat. known: its visible and valid answers by question id; raw: everything stored for it."""
+    """One child of a repeat.
+
+    raw: everything stored for it. above: what is known before the repeat, by reference. known: its own visible and
+    valid answers, by question id. stops: its part of the path.
+    """
 
     section: Section
     key: int
     number: int  # from 1, as shown; the key stays, the number changes when an earlier block is removed
     raw: Answers
+    above: Answers
     known: Answers
     complete: bool
+    stops: "tuple[AnyStop, ...]"
 
     @property
     def path(self) -> str:
@@ -83,6 +89,7 @@ class Path:
     stops: tuple[AnyStop, ...]
     known: Answers
     blocks: Mapping[str, tuple[Block, ...]]
+    total: int  # how many stops are questions to go through, as shown
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -112,11 +119,11 @@ class Path:
         return self._places[path] + 1
 
 
-def walk(world: World, programme: Programme, draft: Draft) -> Path:
-    """The path that these answers make visible."""
+def walk(world: World, programme: Programme, draft: Draft, earlier: Path | None = None) -> Path:
+    """The path that these answers make visible. `earlier`, before a change of the same draft, only saves time."""
+    walking = _Walk(world, draft)
     known: dict[str, Value] = {}
-    stops: list[AnyStop] = []
-    mismatches: list[Count] = []
+    counts: list[Count] = []
     blocks: dict[str, tuple[Block, ...]] = {}
     calling = draft.mode == "call"
     for part in programme.outline:
@@ -125,76 +132,85 @@ def walk(world: World, programme: Programme, draft: Draft) -> Path:
         if part.relevant is not None and not part.relevant(known, world.place_kind):
             continue
         if isinstance(part, Slot):
-            _ask(stops, Asking(world, part, known), draft.answers, part.question.id)
-            continue
-        repeat = part.repeat
-        stated = known.get(repeat.count)
-        if stated is None:
-            continue
+            walking.ask(part, known, draft.answers, part.ref)
+        elif (stated := known.get(part.repeat.count)) is not None:
+            unchanged = earlier.blocks.get(part.repeat.id, ()) if earlier is not None else ()
+            found = blocks[part.repeat.id] = walking.blocks(part, dict(known), unchanged)
+            if len(found) != stated:
+                counts.append(Count(f"{part.repeat.id}.count", part))
+    return Path((*walking.stops, *counts), known, blocks, total=len(walking.stops))
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The stops so far. This runs through all answers on every step, so it is written to be quick."""
+
+    world: World
+    draft: Draft
+    stops: list[AnyStop] = field(default_factory=list)
+
+    def blocks(self, section: Section, above: Answers, earlier: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The blocks of a repeat, their stops added. Those up to the first change are taken from an earlier walk."""
         found: list[Block] = []
-        for raw in draft.answers.get(repeat.id, ()):
-            found.append(_block(world, part, known, raw, found, stops, draft))
-        blocks[repeat.id] = tuple(found)
-        if len(found) != stated:
-            mismatches.append(Count(f"{repeat.id}.count", part))
-    return Path((*stops, *mismatches), known, blocks)
+        for raw in self.draft.answers.get(section.repeat.id, ()):
+            old = earlier[len(found)] if len(found) < len(earlier) else None
+            if old is not None and old.raw is raw and old.above == above:
+                self.stops += old.stops
+                found.append(old)
+            else:
+                earlier = ()
+                found.append(self._block(section, above, raw, found))
+        return tuple(found)
 
+    def _block(self, section: Section, above: Answers, raw: Answers, earlier: list[Block]) -> Block:
+        key, path = int(raw[KEY]), f"{section.repeat.id}.{raw[KEY]}"
+        known = dict(above)  # its own copy: another block's answers fulfil no condition here
+        first = len(self.stops)
+        for slot in section.slots:
+            if slot is section.first_of_same and earlier and earlier[-1].complete:
+                settled = self._is_settled(section, raw)
+                self.stops.append(Same(f"{path}.same", settled, section, key, like=earlier[-1]))
+            if slot.relevant is None or slot.relevant(known, self.world.place_kind):
+                self.ask(slot, known, raw, f"{path}.{slot.question.id}", section, key)
+        return Block(
+            section=section,
+            key=key,
+            number=len(earlier) + 1,
+            raw=raw,
+            above=above,
+            known={slot.question.id: known[slot.ref] for slot in section.slots if slot.ref in known},
+            complete=all(stop.answered for stop in self.stops[first:]),
+            stops=tuple(self.stops[first:]),
+        )
 
-def _block(
-    world: World,
-    section: Section,
-    above: Answers,
-    raw: Answers,
-    earlier: list[Block],
-    stops: list[AnyStop],
-    draft: Draft,
-) -> Block:
-    """Add the stops of one block and say what is known of it."""
-    repeat, key = section.repeat, int(raw[KEY])
-    known = dict(above)  # its own copy: another block's answers fulfil no condition here
-    start = len(stops)
-    before = earlier[-1] if earlier and earlier[-1].complete else None
-    for slot in section.slots:
-        if before is not None and slot is section.first_of_same:
-            settled = SAME in raw or any(
-                name in raw and f"{repeat.id}/{name}" not in draft.presets for name in repeat.same
-            )
-            path = f"{repeat.id}.{key}.same"
-            stops.append(Same(path, settled, section, key, like=before))
-        if slot.relevant is None or slot.relevant(known, world.place_kind):
-            _ask(stops, Asking(world, slot, known), raw, f"{repeat.id}.{key}.{slot.question.id}", section, key)
-    return Block(
-        section=section,
-        key=key,
-        number=len(earlier) + 1,
-        raw=raw,
-        known={slot.question.id: known[slot.ref] for slot in section.slots if slot.ref in known},
-        complete=all(stop.answered for stop in stops[start:]),
-    )
+    def _is_settled(self, section: Section, raw: Answers) -> bool:
+        """Whether the block's `same` questions are being answered: by one tap, one by one, but not by presets."""
+        repeat, presets = section.repeat, self.draft.presets
+        return SAME in raw or any(name in raw and f"{repeat.id}/{name}" not in presets for name in repeat.same)
 
-
-def _ask(
-    stops: list[AnyStop],
-    asking: Asking,
-    stored_in: Answers,
-    path: str,
-    section: Section | None = None,
-    key: int | None = None,
-) -> None:
-    """Add the stops of one question, and its answer to what is known if it is there and valid."""
-    question = asking.slot.question
-    stored: Any = stored_in.get(question.id)
-    if stored is None:
-        fits = question.optional and question.id in stored_in  # skipped
-    else:
-        fits = KINDS[question.kind].wrong(asking, stored) is None
-    if isinstance(question, Place):
-        answered = fits and (stored is None or "district" in stored)
-        stops.append(Stop(f"{path}.region", "region", fits, asking, stored, section, key))
-        if stored is not None or not fits:
-            stops.append(Stop(f"{path}.district", "district", answered, asking, stored, section, key))
-    else:
+    def ask(
+        self,
+        slot: Slot,
+        known: dict[str, Value],
+        stored_in: Answers,
+        path: str,
+        section: Section | None = None,
+        key: int | None = None,
+    ) -> None:
+        """Add the stops of one question, and its answer to what is known if it is there and valid."""
+        question, asking = slot.question, Asking(self.world, slot, known)
+        stored = stored_in.get(question.id)
+        if stored is None:
+            fits = question.optional and question.id in stored_in  # skipped
+        else:
+            fits = KINDS[question.kind].wrong(asking, stored) is None
         answered = fits
-        stops.append(Stop(path, "question", fits, asking, stored, section, key))
-    if answered:
-        asking.known[asking.slot.ref] = stored
+        if question.kind != "place":
+            self.stops.append(Stop(path, "question", fits, asking, stored, section, key))
+        else:
+            self.stops.append(Stop(f"{path}.region", "region", fits, asking, stored, section, key))
+            if stored is not None or not fits:
+                answered = fits and stored is not None and "district" in stored
+                self.stops.append(Stop(f"{path}.district", "district", answered, asking, stored, section, key))
+        if answered:
+            known[slot.ref] = stored
