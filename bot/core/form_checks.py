@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from bot.core.conditions import UNKNOWN, Condition, Test, each_test
 from bot.core.form_model import (
@@ -22,6 +21,7 @@ from bot.core.form_model import (
     Size,
     YesNo,
 )
+from bot.core.form_problems import Check, Problem
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,19}")
 # Words that stand for other things in the place an interview has reached, in answers or in text ids.
@@ -30,37 +30,9 @@ MOST_BUTTONS = 90  # Telegram takes 100; the rest is for navigation
 LONGEST_CODE = 40  # bytes of Telegram's 64 that name a choice or question; draft id, revision and verb need the others
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a programme cannot be used: `path` is the place in the file as ids, `remedy` says what to do."""
-
-    code: str
-    file: str
-    path: str
-    cause: str
-    remedy: str
-
-    def __str__(self) -> str:
-        where = " › ".join(part for part in (self.file, self.path) if part)
-        return f"{where}\n  {self.code}  {self.cause}\n        {self.remedy}"
-
-
-@dataclass(slots=True)
-class _Check:
-    """One reading of the programme from its first question on; `seen` are the questions an answer may come from."""
-
-    programme: Programme
-    file: str
-    found: list[Problem] = field(default_factory=list)
-    seen: dict[str, Simple] = field(default_factory=dict)
-
-    def report(self, code: str, path: str, cause: str, remedy: str) -> None:
-        self.found.append(Problem(code, self.file, path, cause, remedy))
-
-
 def problems(programme: Programme, file: str) -> tuple[Problem, ...]:
     """Every problem of a programme whose file has the right shape; none: it can be used."""
-    check = _Check(programme, file)
+    check = Check(programme, file)
     _ids(check, "", [programme.id, *(question.id for question in programme.questions)])
     _consent(check)
     _calls(check)
@@ -80,7 +52,7 @@ def _references(programme: Programme) -> frozenset[str]:
     return frozenset((*(q.id for q in programme.questions if not isinstance(q, Repeat)), *inner))
 
 
-def _ids(check: _Check, path: str, ids: Iterable[str]) -> None:
+def _ids(check: Check, path: str, ids: Iterable[str]) -> None:
     for name, times in Counter(ids).items():
         where = " › ".join(part for part in (path, name) if part)
         if not ID.fullmatch(name):
@@ -96,7 +68,7 @@ def _ids(check: _Check, path: str, ids: Iterable[str]) -> None:
             check.report("P005", where, f'The id "{name}" has a meaning of its own.', "Choose another id.")
 
 
-def _consent(check: _Check) -> None:
+def _consent(check: Check) -> None:
     first, *others = check.programme.questions
     if not isinstance(first, Consent):
         check.report("P006", first.id, "The first question is not the consent.", 'Begin with kind = "consent".')
@@ -105,7 +77,7 @@ def _consent(check: _Check) -> None:
             check.report("P006", question.id, "A second consent.", "Ask for consent once, at the beginning.")
 
 
-def _calls(check: _Check) -> None:
+def _calls(check: Check) -> None:
     called = [q for q in check.programme.questions if not isinstance(q, Repeat) and q.call]
     for kind in ("consent", "phone", "place"):
         if not any(question.kind == kind for question in called):
@@ -125,7 +97,7 @@ def _calls(check: _Check) -> None:
             )
 
 
-def _repeat(check: _Check, repeat: Repeat, known: frozenset[str]) -> None:
+def _repeat(check: Check, repeat: Repeat, known: frozenset[str]) -> None:
     _ids(check, repeat.id, [question.id for question in repeat.questions])
     count = check.seen.get(repeat.count)
     if not isinstance(count, Integer):
@@ -170,7 +142,7 @@ def _repeat(check: _Check, repeat: Repeat, known: frozenset[str]) -> None:
         del check.seen[f"{repeat.id}/{question.id}"]
 
 
-def _question(check: _Check, question: Simple, path: str, known: frozenset[str]) -> None:
+def _question(check: Check, question: Simple, path: str, known: frozenset[str]) -> None:
     _condition(check, question.relevant, path, known)
     if isinstance(question, Choice | Choices):
         _choices(check, question, path)
@@ -179,7 +151,7 @@ def _question(check: _Check, question: Simple, path: str, known: frozenset[str])
     if isinstance(question, Date):
         _ages(check, question.constraint, path)
     if isinstance(question, Grade | Size) and question.birth_date is not None:
-        referred = _refer(check, question.birth_date, f"{path} › birth_date", known)
+        referred = check.refer(question.birth_date, f"{path} › birth_date", known)
         if referred is not None and not isinstance(referred, Date):
             check.report(
                 "P011", f"{path} › birth_date", f'"{question.birth_date}" is no date.', "Name a date question."
@@ -204,7 +176,7 @@ def _named(question: Simple) -> tuple[str, ...]:
             return ()
 
 
-def _choices(check: _Check, question: Choice | Choices, path: str) -> None:
+def _choices(check: Check, question: Choice | Choices, path: str) -> None:
     names = _named(question)
     _ids(check, f"{path} › choices", names)
     if not question.choices:
@@ -222,12 +194,12 @@ def _choices(check: _Check, question: Choice | Choices, path: str) -> None:
                 )
 
 
-def _bounds(check: _Check, question: Integer | Money, path: str, known: frozenset[str]) -> None:
+def _bounds(check: Check, question: Integer | Money, path: str, known: frozenset[str]) -> None:
     bounds, where = question.constraint, f"{path} › constraint"
     if bounds.ge is not None and bounds.le is not None and bounds.ge > bounds.le:
         check.report("P015", where, f"No number is both ≥ {bounds.ge} and ≤ {bounds.le}.", "Correct one of the two.")
     if bounds.le_answer is not None:
-        referred = _refer(check, bounds.le_answer, f"{where} › le_answer", known)
+        referred = check.refer(bounds.le_answer, f"{where} › le_answer", known)
         if referred is not None and not isinstance(referred, Integer):
             check.report(
                 "P011", f"{where} › le_answer", f'"{bounds.le_answer}" is no whole number.', "Name one that is."
@@ -249,7 +221,7 @@ def _leaves_room(bounds: Bounds, referred: Bounds) -> bool:
     return bounds.ge is None or (referred.ge is not None and referred.ge >= bounds.ge)
 
 
-def _ages(check: _Check, ages: Ages, path: str) -> None:
+def _ages(check: Check, ages: Ages, path: str) -> None:
     if ages.age_ge is not None and ages.age_le is not None and ages.age_ge > ages.age_le:
         check.report(
             "P015",
@@ -259,28 +231,15 @@ def _ages(check: _Check, ages: Ages, path: str) -> None:
         )
 
 
-def _condition(check: _Check, condition: Condition | None, path: str, known: frozenset[str]) -> None:
+def _condition(check: Check, condition: Condition | None, path: str, known: frozenset[str]) -> None:
     for test in each_test(condition) if condition is not None else ():
         where = f"{path} › relevant"
-        referred = _refer(check, test.answer, where, known)
+        referred = check.refer(test.answer, where, known)
         if referred is not None:
             _suits(check, test, referred, where)
 
 
-def _refer(check: _Check, name: str, where: str, known: frozenset[str]) -> Simple | None:
-    """The earlier question called `name`, or None and a problem."""
-    if name in check.seen:
-        return check.seen[name]
-    if name in known:
-        check.report(
-            "P016", where, f'"{name}" is not answered yet at this point.', "Refer to an earlier question only."
-        )
-    else:
-        check.report("P017", where, f'There is no question "{name}".', f"Use one of: {', '.join(check.seen)}.")
-    return None
-
-
-def _suits(check: _Check, test: Test, question: Simple, where: str) -> None:
+def _suits(check: Check, test: Test, question: Simple, where: str) -> None:
     """The test can come true: it suits the kind of the question, and what it compares with can be answered."""
     used = set(test.model_fields_set) - {"answer"}
     suitable: dict[str, set[str]] = {
