@@ -6,9 +6,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.core.form_checks import problems
+from bot.core.form_checks import Problem, problems
 from bot.core.form_model import Programme
-from bot.core.form_problems import Problem
 from bot.core.form_texts import missing_texts, needed_texts
 
 __all__ = ["Problem", "Programme", "ProgrammeError", "missing_texts", "needed_texts", "read_programme"]

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from bot.core.conditions import UNKNOWN, Condition, Test, each_test
 from bot.core.form_model import (
@@ -21,13 +22,53 @@ from bot.core.form_model import (
     Size,
     YesNo,
 )
-from bot.core.form_problems import Check, Problem
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,19}")
 # Words that stand for other things in the place an interview has reached, in answers or in text ids.
 RESERVED = frozenset({"review", "count", "same", "region", "district", "together", "title", "whole", "short", "hint"})
 MOST_BUTTONS = 90  # Telegram takes 100; the rest is for navigation
 LONGEST_CODE = 40  # bytes of Telegram's 64 that name a choice or question; draft id, revision and verb need the others
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a programme cannot be used: `path` is the place in the file as ids, `remedy` says what to do."""
+
+    code: str
+    file: str
+    path: str
+    cause: str
+    remedy: str
+
+    def __str__(self) -> str:
+        where = " › ".join(part for part in (self.file, self.path) if part)
+        return f"{where}\n  {self.code}  {self.cause}\n        {self.remedy}"
+
+
+@dataclass(slots=True)
+class Check:
+    """One reading of the programme from its first question on; `seen` are the questions an answer may come from."""
+
+    programme: Programme
+    file: str
+    found: list[Problem] = field(default_factory=list)
+    seen: dict[str, Simple] = field(default_factory=dict)
+
+    def report(self, code: str, path: str, cause: str, remedy: str) -> None:
+        """Add a problem at this place."""
+        self.found.append(Problem(code, self.file, path, cause, remedy))
+
+    def refer(self, name: str, where: str, known: frozenset[str]) -> Simple | None:
+        """The earlier question called `name`, or None and a problem."""
+        if name in self.seen:
+            return self.seen[name]
+        if name in known:
+            self.report(
+                "P016", where, f'"{name}" is not answered yet at this point.', "Refer to an earlier question only."
+            )
+        else:
+            self.report("P017", where, f'There is no question "{name}".', f"Use one of: {', '.join(self.seen)}.")
+        return None
 
 
 def problems(programme: Programme, file: str) -> tuple[Problem, ...]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
+from bot.core.form_checks import Problem
 from bot.core.form_model import Choice, Choices, Consent, Programme, Section, Slot
-from bot.core.form_problems import Problem
 from bot.core.speech import LANGUAGES, Language
 
 
