@@ -1,0 +1,61 @@
+"""What runs inside the bot's process in these tests: `asar run` as it is, and an end by SIGKILL at a chosen commit.
+
+Nothing in Asar knows of crash points: the commits are counted from outside, in this process only.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from bot import cli
+from bot.store.inplace import InPlaceConnection
+
+
+@dataclass(frozen=True, slots=True)
+class CrashPoint:
+    """SIGKILL right before or right after the commit of this number, counted from 1 in each process."""
+
+    when: Literal["before", "after"]
+    commit: int
+
+
+def run(folder: Path, environment: Mapping[str, str], log: Path, crash: CrashPoint | None) -> None:
+    """`asar run --unpaced` in `folder`; what it says to stderr and stdout is appended to `log`."""
+    with log.open("ab") as output:
+        os.dup2(output.fileno(), 1)
+        os.dup2(output.fileno(), 2)
+    os.chdir(folder)  # no .env of the surroundings
+    os.environ.clear()
+    os.environ.update(environment)
+    if crash is not None:
+        _crash_at(crash)
+    sys.argv = ["asar", "run", "--unpaced"]
+    cli.main()
+
+
+def _crash_at(point: CrashPoint) -> None:
+    execute = InPlaceConnection._execute
+    written: dict[InPlaceConnection, int] = {}  # rows changed until the last commit: reading transactions end so too
+    commits = 0
+
+    def reached(when: str) -> None:
+        if (when, commits) == (point.when, point.commit):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    async def counted(self: InPlaceConnection, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        nonlocal commits
+        changes = self._conn.total_changes
+        if fn.__name__ != "commit" or written.get(self, 0) == changes:
+            return await execute(self, fn, *args, **kwargs)
+        written[self] = changes
+        commits += 1
+        reached("before")
+        result = await execute(self, fn, *args, **kwargs)
+        reached("after")
+        return result
+
+    InPlaceConnection._execute = counted  # type: ignore[method-assign]
