@@ -29,16 +29,15 @@ from bot.core.interview import (
     Start,
     Submitted,
     Typed,
-    World,
     new_draft,
     step,
 )
 from bot.core.interview.texts import CHOSEN
-from bot.core.speech import LANGUAGES, Field, Joined, Language, Phone, Text
-from bot.organisation import Organisation, load_organisation
+from bot.core.speech import LANGUAGES, Language, Text
+from bot.organisation import load_organisation
 from bot.parts import Parts, read_programmes
 from bot.problems import Problem, StartError
-from bot.services.interviews import consent_texts
+from bot.services.worlds import world
 
 INVENTED = Path(__file__).with_name("playground") / "organisation.toml"
 """Who asks for the consent as long as there is no organisation.toml."""
@@ -87,38 +86,6 @@ def lines(out: Console, script: Path | None = None) -> Iterator[str]:
             yield out.input("> ")
 
 
-def world(parts: Parts, programme: Programme, today: date) -> World:
-    """What the engine needs to know to play one programme on `today`."""
-    texts = parts.texts
-    known = facts(parts.organisation)
-    return World(
-        places=parts.places,
-        labels=texts.label,
-        has_text=lambda text_id: texts.has("kk", text_id),
-        today=today,
-        school_year_start=date(today.year if today.month < 10 else today.year + 1, 9, 1),
-        facts={
-            text_id: {name: known[name] for name in texts.fields("kk", text_id) if name in known}
-            for text_id in consent_texts(programme)
-        },
-    )
-
-
-def facts(organisation: Organisation) -> dict[str, Field]:
-    """What a consent may name of the organisation (docs/SOURCES.md#consent)."""
-    operator, kept = organisation.operator, organisation.data
-    phone = () if operator.contact.phone is None else (Phone(operator.contact.phone),)
-    email = () if operator.contact.email is None else (operator.contact.email,)
-    return {
-        "operator": operator.name,
-        "bin": operator.bin,
-        "contact": Joined((*phone, *email)),
-        "responsible": operator.responsible,
-        "place": kept.place,
-        "retention_days": kept.retention_days,
-    }
-
-
 @dataclass
 class Player:
     """One interview on a terminal. `play` returns where it stands in the end."""
@@ -130,7 +97,7 @@ class Player:
     language: Language = "kk"
 
     def __post_init__(self) -> None:
-        self._world = world(self.parts, self.programme, self.today)
+        self._world = world(self.parts.places, self.parts.texts, self.parts.organisation, [self.programme], self.today)
         self._draft = new_draft(self.programme)
         self._screen: Screen | None = None
         self._photos = 0

@@ -1,13 +1,10 @@
-"""A whole Asar for a test: the real bot over HTTP against a local Telegram, on a real database in a temporary folder."""
+"""A whole Asar for a test: the real bot over HTTP against a local Telegram, on a real database in its own folder."""
 
 import asyncio
-import base64
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 

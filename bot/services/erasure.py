@@ -4,7 +4,7 @@ from bot.core import numbers
 from bot.core.interview import summary
 from bot.core.requests import NEXT, OPEN, Event
 from bot.core.speech import Action, Button, Message, Text
-from bot.services import claims, interviews, queue
+from bot.services import claims, interviews, queue, worlds
 from bot.services.unit import Unit
 from bot.store import audit, consents, drafts, outbox, people, requests, waiting
 from bot.store import queue as store_queue
@@ -26,9 +26,8 @@ async def show(unit: Unit) -> None:
             continue
         lines = summary(world, programme, answers)
         await unit.reply(Text("mydata-request", {"number": numbers.show(request.number)}), *lines)
-    await unit.reply(
-        Text("mydata-how", interviews.facts(unit, "mydata-how")), rows=((_button("mydata-delete", "ask"),),)
-    )
+    facts = worlds.facts(unit.asar.texts, unit.asar.organisation, "mydata-how")
+    await unit.reply(Text("mydata-how", facts), rows=((_button("mydata-delete", "ask"),),))
 
 
 def _button(label: str, code: str) -> Button:

@@ -1,4 +1,4 @@
-"""What is due: reminders, deadlines, forgetting. Each timer is one transaction, and each fires once.
+"""What is due: reminders, deadlines, forgetting. Each timer has a savepoint of its own, and fires once.
 
 A timer says what to look at, not what to do: the use case looks at how things stand now, so that after an outage of
 days only what is still true happens, and happens once.

@@ -6,11 +6,10 @@ where things stand.
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from bot.core.form import Programme
-from bot.core.form_model import text_id as form_text_id
 from bot.core.interview import (
     Draft,
     Event,
@@ -26,19 +25,17 @@ from bot.core.interview import (
     step,
     with_presets,
 )
+from bot.core.interview.state import Mode
 from bot.core.requests import NEXT, OPEN
 from bot.core.requests import Event as RequestEvent
-from bot.core.speech import Action, Button, Field, Joined, Message, Phone, Text
-from bot.services import families, programmes, submission
+from bot.core.speech import Action, Button, Message, Text
+from bot.services import families, programmes, submission, worlds
 from bot.services.unit import Unit
 from bot.store import consents, drafts, people, requests, timers
 from bot.store.invites import SchoolLink
 
 LIVE = "interview"
 """What the one live message of an interview is recorded as."""
-
-SCHOOL_YEAR_FROM = 6
-"""The month from which grades are those of the coming September (docs/SOURCES.md#grades)."""
 
 REMIND_AFTER = (timedelta(days=1), timedelta(days=3))
 CLOSE_AFTER = timedelta(days=9)
@@ -57,45 +54,8 @@ class Open:
 
 def world(unit: Unit) -> World:
     """What the engine needs to know of the world now."""
-    texts, today = unit.asar.texts, unit.today
-    start = date(today.year if today.month >= SCHOOL_YEAR_FROM else today.year - 1, 9, 1)
-    return World(
-        places=unit.asar.places,
-        labels=texts.label,
-        has_text=lambda text_id: texts.has("kk", text_id),
-        today=today,
-        school_year_start=start,
-        facts={
-            text_id: facts(unit, text_id)
-            for programme in unit.asar.programmes.values()
-            for text_id in consent_texts(programme)
-        },
-    )
-
-
-def consent_texts(programme: Programme) -> tuple[str, ...]:
-    """The texts of a programme's consent: the short one of the screen, then the whole; none, if it asks for none."""
-    return tuple(
-        text
-        for question in programme.questions
-        if question.kind == "consent"
-        for text in (form_text_id(programme.id, question.id), form_text_id(programme.id, question.id, "whole"))
-    )
-
-
-def facts(unit: Unit, text_id: str) -> dict[str, Field]:
-    """Who processes the data, where and how long, as far as this text names it (docs/SOURCES.md#consent)."""
-    operator, data = unit.asar.organisation.operator, unit.asar.organisation.data
-    contact = [] if operator.contact.phone is None else [Phone(operator.contact.phone)]
-    known: dict[str, Field] = {
-        "operator": operator.name,
-        "bin": operator.bin,
-        "contact": Joined((*contact, *((operator.contact.email,) if operator.contact.email else ()))),
-        "responsible": operator.responsible,
-        "place": data.place,
-        "retention_days": data.retention_days,
-    }
-    return {name: known[name] for name in unit.asar.texts.fields("kk", text_id) if name in known}
+    asar = unit.asar
+    return worlds.world(asar.places, asar.texts, asar.organisation, asar.programmes.values(), unit.today)
 
 
 async def opened(unit: Unit, draft_id: int | None) -> Open | None:
@@ -164,7 +124,8 @@ async def correct(unit: Unit, request: requests.Request) -> None:
     for row in await drafts.of(unit, unit.person.id):
         if row.request_id == request.id:
             await drafts.remove(unit, row.id)
-    draft = new_draft(programme, answers=requests.answers(unit, request), correcting=True)
+    mode: Mode = "call" if request.mode == "call" else "full"
+    draft = new_draft(programme, answers=requests.answers(unit, request), correcting=True, mode=mode)
     draft_id = await drafts.add(unit, unit.person.id, request.programme, request.id, draft.revision, draft.to_json())
     await people.change(unit, unit.person, focus=draft_id)
     await _remind(unit, draft_id)
@@ -249,8 +210,8 @@ async def _keep_consent(unit: Unit, found: Open, draft: Draft) -> None:
 
 def consent_version(unit: Unit, programme: Programme) -> str:
     """The hash of the whole consent text as this person can read it."""
-    text_id = consent_texts(programme)[-1]
-    whole = unit.asar.texts.say(Text(text_id, facts(unit, text_id)), unit.language)
+    asar, name = unit.asar, worlds.consent_texts(programme)[-1]
+    whole = asar.texts.say(Text(name, worlds.facts(asar.texts, asar.organisation, name)), unit.language)
     return hashlib.sha256(whole.encode()).hexdigest()
 
 

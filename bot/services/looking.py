@@ -10,8 +10,11 @@ from bot.core.roles import covering
 from bot.core.speech import Flow, Joined, Message, Row, Text
 from bot.services import cards, contacts, offers, panel
 from bot.services.unit import Unit
-from bot.store import people, requests
+from bot.store import messages, people, requests
 from bot.store.requests import Request
+
+SHOWN = (contacts.CLAIM, "done")
+"""Messages that say how an accepted request stands: after a double tap it need not be said, or revealed, again."""
 
 
 async def on_team(unit: Unit) -> bool:
@@ -51,7 +54,7 @@ async def seen(unit: Unit, request_id: int, revision: int) -> Request | None:
     await unit.answer(Text("stale"))
     if found is None:
         await panel.show(unit)
-    else:
+    elif not await messages.live(unit, SHOWN, found.id, unit.person.telegram_id):
         await open_request(unit, found)
     return None
 

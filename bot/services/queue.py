@@ -49,7 +49,11 @@ def _everybody(team: dict[Stage, list[Person]]) -> list[Person]:
 
 
 async def enter(unit: Unit, request: Request) -> Reach:
-    """A request waits in the queue, for the first time or again: the nearest people there are hear of it."""
+    """A request waits in the queue, for the first time or again: the nearest people there are hear of it.
+
+    Cards it still has are of the district it waited in before.
+    """
+    await cards.withdraw(unit, request, "card-gone")
     team = await _team(unit, request)
     stage = first_stage(team)
     await _give(unit, request, stage, team)

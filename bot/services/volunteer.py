@@ -38,7 +38,11 @@ UNDO = timedelta(minutes=2)
 async def accept(unit: Unit, typed: str) -> None:
     """/accept N."""
     request = await looking.find(unit, typed)
-    if request is not None:
+    if request is None:
+        return
+    if request.state is State.CLAIMED and request.claimer_id == unit.person.id:
+        await looking.open_request(unit, request)
+    else:
         await claim(unit, request)
 
 
@@ -68,8 +72,6 @@ async def claim(unit: Unit, request: Request) -> bool:
 
 async def _refusal(unit: Unit, request: Request) -> Text | None:
     person, number = unit.person, cards.number(request)
-    if request.state is State.CLAIMED and request.claimer_id == person.id:
-        return Text("volunteer-yours-already", {"number": number})
     if request.state is not State.QUEUED:
         text = "volunteer-taken" if request.state is State.CLAIMED else "volunteer-closed"
         return Text(text, {"number": number})

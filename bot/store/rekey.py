@@ -1,9 +1,11 @@
 """After a new key: everything sealed by an older one is sealed again, a bounded piece at a time."""
 
+from datetime import UTC, datetime
+
 from sqlalchemy import Column, Table, select, update
 
 from bot.store import audit, consents, drafts, outbox, people, requests, waiting
-from bot.store.database import Database
+from bot.store.database import Database, Tx
 from bot.store.schema import audit as audit_table
 from bot.store.schema import complaints, dead_letters, metadata
 from bot.store.schema import consents as consents_table
@@ -12,6 +14,7 @@ from bot.store.schema import outbox as outbox_table
 from bot.store.schema import people as people_table
 from bot.store.schema import requests as requests_table
 from bot.store.updates import SEALED as DEAD_LETTER
+from bot.store.upgrade import check_keys
 from bot.store.vault import Vault
 
 PIECE = 500
@@ -42,8 +45,35 @@ def columns() -> set[tuple[str, str]]:
 
 
 async def rekey(database: Database, vault: Vault) -> int:
-    """Seal every value with the newest key; how many were sealed anew. Raises VaultError for one no key opens."""
-    return sum([await _column(database, vault, name, table, column) for name, (table, column) in SEALED.items()])
+    """Seal every value with the newest key; how many were sealed anew. Raises VaultError for one no key opens.
+
+    The keyed hashes of phones are made anew as well, and the mark by which a start knows its keys.
+    """
+    count = sum([await _column(database, vault, name, table, column) for name, (table, column) in SEALED.items()])
+    await _hashes(database, vault, people_table, people_table.c.sealed_profile, people.PROFILE)
+    await _hashes(database, vault, requests_table, requests_table.c.sealed_answers, requests.ANSWERS)
+    async with database.write() as connection:
+        await check_keys(Tx(connection, vault, datetime.now(UTC)))
+    return count
+
+
+async def _hashes(database: Database, vault: Vault, table: Table, sealed: Column[bytes], name: str) -> None:
+    """The phone of a profile or of answers, hashed with the newest key."""
+    last = 0
+    while True:
+        async with database.write() as connection:
+            rows = select(table.c.id, sealed).where(
+                table.c.id > last, sealed.is_not(None), table.c.phone_hash.is_not(None)
+            )
+            found = (await connection.execute(rows.order_by(table.c.id).limit(PIECE))).all()
+            for key, value in found:
+                phone = vault.open(name, value).get("phone")
+                if phone:
+                    anew = update(table).where(table.c.id == key).values(phone_hash=vault.blind(str(phone)))
+                    await connection.execute(anew)
+        if not found:
+            return
+        last = found[-1][0]
 
 
 async def _column(database: Database, vault: Vault, name: str, table: Table, column_name: str) -> int:

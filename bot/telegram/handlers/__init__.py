@@ -13,17 +13,15 @@ from typing import Any
 from telegram.ext import BaseHandler
 
 from bot.telegram.dispatch import Context
-from bot.telegram.handlers import family, groups, help, interview, team, volunteer  # noqa: A004 - named as its command
+from bot.telegram.handlers.family import HANDLERS as FAMILY
+from bot.telegram.handlers.groups import HANDLERS as GROUPS
+from bot.telegram.handlers.help import HANDLERS as HELP
+from bot.telegram.handlers.interview import HANDLERS as INTERVIEW
+from bot.telegram.handlers.interview import PRESSES
+from bot.telegram.handlers.team import HANDLERS as TEAM
+from bot.telegram.handlers.volunteer import HANDLERS as VOLUNTEER
 
 
 def all_handlers() -> list[BaseHandler[Any, Context, Any]]:
     """Every handler, in the order in which they are asked."""
-    return [
-        *groups.HANDLERS,
-        *interview.PRESSES,
-        *family.HANDLERS,
-        *help.HANDLERS,
-        *volunteer.HANDLERS,
-        *team.HANDLERS,
-        *interview.HANDLERS,
-    ]
+    return [*GROUPS, *PRESSES, *FAMILY, *HELP, *VOLUNTEER, *TEAM, *INTERVIEW]

@@ -8,7 +8,8 @@ from bot.services import erasure, families, interviews, programmes, welcome
 from bot.services.unit import Unit
 from bot.telegram import callbacks
 from bot.telegram.dispatch import Context
-from bot.telegram.handlers import help, volunteer  # noqa: A004 - named as its command
+from bot.telegram.handlers.help import help_
+from bot.telegram.handlers.volunteer import queue
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 """Commands count in a private chat, and only when sent: an edited message fires them again."""
@@ -85,9 +86,9 @@ async def menu(update: Update, context: Context) -> None:
     elif code == "status":
         await families.status(unit)
     elif code == "queue":
-        await volunteer.queue(update, context)
+        await queue(update, context)
     elif code == "help":
-        await help.help_(update, context)
+        await help_(update, context)
     else:
         await unit.answer(Text("stale"))
 
