@@ -7,7 +7,7 @@ from bot.core.code_words import pick
 from bot.core.requests import NEXT, Event, State
 from bot.core.speech import Text
 from bot.services import cards, claims, contacts, looking, queue, telling
-from bot.services.claims import claim_again, claim_ended, corrected, idle, return_claims, unconfirmed
+from bot.services.claims import claim_again, return_claims
 from bot.services.looking import show
 from bot.services.releasing import answer_prompt
 from bot.services.unit import Unit
@@ -18,15 +18,10 @@ __all__ = [
     "accept",
     "answer_prompt",
     "claim",
-    "claim_again",
-    "claim_ended",
-    "corrected",
     "deliver",
     "done",
-    "idle",
     "return_claims",
     "show",
-    "unconfirmed",
     "undo_claim",
     "undo_done",
 ]

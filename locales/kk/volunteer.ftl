@@ -100,7 +100,6 @@ volunteer-accepted = Көмекке келгеніңізге рақмет! Бү�
 volunteer-taken = { $number } өтінімін басқа ерікті қабылдап қойды. Басқа отбасылар да бар: /next
 volunteer-closed = { $number } өтінімі енді кезекте жоқ. Басқа отбасылар да бар: /next
 volunteer-held = { $number } өтінімін қазір басқа ерікті қарап жатыр. Бес минуттан кейін көріңіз немесе басқасын алыңыз: /next
-volunteer-yours-already = { $number } өтінімі өзіңізде. Байланыс деректерін ашу: /show
 volunteer-not-this-one = Бұл өтінімді басқа ерікті қабылдайды. Басқа отбасылар да бар: /next
 volunteer-enough = { $count ->
    *[other] Қолыңызда { $count } өтінім бар. Алдымен біреуін аяқтаңызшы: /mine

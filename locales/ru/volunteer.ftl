@@ -147,7 +147,6 @@ volunteer-accepted = Спасибо, что взялись! Позвоните, 
 volunteer-taken = Заявку { $number } уже принял другой волонтёр. Есть и другие семьи: /next
 volunteer-closed = Заявки { $number } больше нет в очереди. Есть и другие семьи: /next
 volunteer-held = Заявку { $number } сейчас смотрит другой волонтёр. Попробуйте через пять минут или возьмите другую: /next
-volunteer-yours-already = Заявка { $number } уже у Вас. Открыть контакты: /show
 volunteer-not-this-one = Эту заявку примет другой волонтёр. Есть и другие семьи: /next
 # $count (number): the most at a time
 volunteer-enough = { $count ->

@@ -19,6 +19,7 @@ from tests.services.conftest import (
     HOUR,
     LEAD,
     MINUTE,
+    NEXT_DOOR,
     NIGHT,
     REGION,
     SECOND,
@@ -286,6 +287,19 @@ async def test_a_correction_shows_on_cards_that_wait(region):
     assert row.method == "editMessageText"
     assert "Через школу" in payload["text"]
     assert f"v:a:{request.id}:{request.revision + 1}" in str(payload)
+
+
+async def test_a_request_that_moved_away_leaves_no_card_behind(region):
+    await region.change(FIRST, news="every")
+    request = await region.submit()
+    await region.deliver()
+    await region.pending()
+    async with region.unit(FAMILY) as unit:
+        moved = await requests.move(unit, request, State.QUEUED, district=NEXT_DOOR)
+        await queue.enter(unit, moved)
+    ((_, payload),) = [(row, payload) for row, payload in await region.pending() if row.chat_id == FIRST]
+    assert "больше нет в очереди" in payload["text"]
+    assert await region.live("card", request) == []
 
 
 async def test_no_card_panel_or_digest_holds_anything_personal(region):

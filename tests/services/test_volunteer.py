@@ -11,7 +11,7 @@ from bot.core.interview import Typed
 from bot.core.requests import Event, State
 from bot.core.roles import Membership, Role
 from bot.core.speech import Text
-from bot.services import housekeeping, volunteer
+from bot.services import claims, housekeeping, volunteer
 from bot.store import audit, people, requests
 from bot.store.database import Database
 from tests.office import make_database
@@ -208,6 +208,25 @@ async def test_of_two_processes_on_one_database_one_wins(tmp_path: Path):
     await region.database.close()
 
 
+async def test_a_triple_tap_accepts_once_and_shows_the_contacts_once(region):
+    request = await region.submit()
+    for _ in range(3):
+        await region.tap(FIRST, pressed(request, "a"))
+    assert await region.events(request) == [Event.SUBMIT, Event.CLAIM, Event.REVEAL]
+    now = await region.get(request)
+    for _ in range(3):
+        await region.tap(FIRST, pressed(now, "d"))
+    assert (await region.events(request)).count(Event.DELIVER) == 1
+    texts = [text for chat, _, text in await region.all_texts() if chat == FIRST]
+    assert not any("больше нет в очереди" in text for text in texts)
+
+
+async def test_accepting_ones_own_again_by_number_shows_the_contacts_again(region):
+    request = await claimed(region)
+    await region.command(FIRST, "accept", request.number)
+    assert (await region.events(request))[1:] == [Event.CLAIM, Event.REVEAL, Event.REVEAL]
+
+
 async def test_a_claim_can_be_undone_for_two_minutes_and_the_family_hears_it(region):
     request = await claimed(region)
     region.now += 2 * MINUTE
@@ -398,7 +417,7 @@ async def test_leaving_the_team_returns_everything_to_the_queue(region):
     person = await region.look(FIRST)
     await region.pending()
     async with region.unit(LEAD) as unit:
-        await volunteer.return_claims(unit, person.id)
+        await claims.return_claims(unit, person.id)
     assert len([text for chat, text in await region.news() if chat == FAMILY and "кезекте" in text]) == 3
     for request in found:
         assert (await region.get(request)).state is State.QUEUED
@@ -411,7 +430,7 @@ async def test_what_the_family_corrects_reaches_the_claimer_at_once(region):
     async with region.unit(FAMILY) as unit:
         answers = requests.answers(unit, request) | {"comment": "Позвоните в дверь"}
         moved = await requests.move(unit, request, State.CLAIMED, answers=answers)
-        await volunteer.corrected(unit, moved, Text("volunteer-corrected", {"number": numbers.show(request.number)}))
+        await claims.corrected(unit, moved, Text("volunteer-corrected", {"number": numbers.show(request.number)}))
     told = [(row.method, payload) for row, payload in await region.pending() if row.chat_id == FIRST]
     assert [method for method, _ in told if method != "editMessageReplyMarkup"] == ["editMessageText", "sendMessage"]
     assert "Позвоните в дверь" in told[0][1]["text"]
