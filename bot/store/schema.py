@@ -169,6 +169,7 @@ drafts = Table(
     Column("touched_at", UTCDateTime, nullable=False),
     Column("reminded", Integer, nullable=False, default=0),
     UniqueConstraint("person_id", "programme", "request_id"),
+    sqlite_autoincrement=True,  # an id used again would name an earlier draft's request: "submitted already"
 )
 
 requests = Table(
@@ -286,6 +287,7 @@ outbox = Table(
         postgresql_where=text("state = 'pending' AND not_before IS NOT NULL"),
     ),
     Index("ix_outbox_message", "message"),
+    sqlite_autoincrement=True,  # the sender looks above the highest id it knows
 )
 
 timers = Table(
