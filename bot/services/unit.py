@@ -124,7 +124,8 @@ class Unit(Tx):
         if self.person.keys_shown and message.rows:
             # One message cannot both take the reply keyboard away and carry buttons.
             await self.say(self.person, Message((Text("keys-removed"),), remove_keys=True))
-        await self.say(self.person, message, what=what, ref=ref)
+        # Without buttons there is nothing to edit or to take away later, and Telegram refuses to where there are keys.
+        await self.say(self.person, message, what=what if message.rows else None, ref=ref)
         for sent in old:
             await self.strip(sent)
 
