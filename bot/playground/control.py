@@ -1,6 +1,7 @@
 """The control interface: POST /control/<act> with a JSON object of its arguments (or GET with a query). Loopback only.
 
-Acts are the public functions of the files that end in acts.py, and `reset`; 400 says what was wrong.
+Acts are the public functions of the files that end in acts.py, and `reset`; `bulk` does several ([[act, arguments], …])
+in one request. 400 says what was wrong.
 """
 
 import inspect
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from bot.playground import acts, group_acts, media_acts, town_acts
+from bot.playground import acts, crowd_acts, group_acts, media_acts, town_acts
 from bot.playground.errors import Misuse
 
 if TYPE_CHECKING:
@@ -27,7 +28,13 @@ def _functions(module: ModuleType) -> dict[str, Callable[..., Any]]:
     }
 
 
-ACTS = _functions(acts) | _functions(media_acts) | _functions(group_acts) | _functions(town_acts)
+ACTS = (
+    _functions(acts) | _functions(media_acts) | _functions(group_acts) | _functions(town_acts) | _functions(crowd_acts)
+)
+
+
+class _NoSuchActError(Exception):
+    pass
 
 
 class Control:
@@ -46,17 +53,24 @@ class Control:
             if name == "reset":
                 await self._telegram.reset()
                 return _answer(200, {})
-            function = ACTS.get(name)
-            if function is None:
-                return _answer(404, {"error": f"there is no act {name}; there are: {', '.join(sorted(ACTS))}"})
-            try:
-                bound = inspect.signature(function).bind(self._telegram.world, **arguments)
-            except TypeError as error:
-                raise Misuse(f"{name}: {error}") from None
-            result = function(*bound.args, **bound.kwargs)
-            return _answer(200, await result if inspect.isawaitable(result) else result)
+            if name == "bulk":
+                return _answer(200, [await self._do(act, each) for act, each in arguments.get("acts", [])])
+            return _answer(200, await self._do(name, arguments))
+        except _NoSuchActError:
+            return _answer(404, {"error": f"there is no act {name}; there are: {', '.join(sorted(ACTS))}"})
         except Misuse as misuse:
             return _answer(400, {"error": str(misuse)})
+
+    async def _do(self, name: str, arguments: dict[str, Any]) -> Any:
+        function = ACTS.get(name)
+        if function is None:
+            raise _NoSuchActError
+        try:
+            bound = inspect.signature(function).bind(self._telegram.world, **arguments)
+        except TypeError as error:
+            raise Misuse(f"{name}: {error}") from None
+        result = function(*bound.args, **bound.kwargs)
+        return await result if inspect.isawaitable(result) else result
 
 
 async def _arguments(request: web.Request) -> dict[str, Any]:
