@@ -6,12 +6,13 @@ nothing and shows how things stand now.
 
 from datetime import timedelta
 from statistics import median
+from typing import Any
 
 from bot.core import numbers
 from bot.core.requests import NEXT, OPEN, Event, State
 from bot.core.roles import Role
 from bot.core.speech import Action, Button, Field, Flow, Message, Text
-from bot.services import cards, claims, queue
+from bot.services import calls, cards, claims, queue
 from bot.services.unit import Unit
 from bot.store import audit, people, requests, timers, waiting
 from bot.store.outbox import Rank
@@ -24,6 +25,9 @@ ENOUGH = 5
 """How many delivered requests it takes before a family is told how long they usually took."""
 
 LOOK_BACK = timedelta(days=120)
+
+UNCLAIMED: dict[str, Any] = {"claimer_id": None, "claimed_at": None, "code_word": None, "no_answer": 0}
+"""The columns of a request that is nobody's again."""
 
 
 def action(code: str, request: Request) -> Action:
@@ -135,9 +139,7 @@ async def withdraw(unit: Unit, request: Request) -> None:
     if moved is None:
         return
     if request.claimer_id is not None:
-        await claims.claim_ended(
-            unit, request, Text("volunteer-withdrawn", {"number": numbers.show(request.number)})
-        )
+        await claims.claim_ended(unit, request, Text("volunteer-withdrawn", {"number": numbers.show(request.number)}))
     await queue.left(unit, moved)
     await show(unit, moved)
 
@@ -148,7 +150,7 @@ async def confirm(unit: Unit, request: Request) -> None:
     if moved is None:
         return
     await claims.claim_ended(unit, request, Text("volunteer-confirmed", {"number": numbers.show(request.number)}))
-    await unit.strip_all(request.id, "asked", chat_id=unit.person.telegram_id)
+    await cards.close(unit, request, "asked")
     await unit.reply(Text("family-got-thanks"))
     await show(unit, moved)
 
@@ -159,17 +161,17 @@ async def partly(unit: Unit, request: Request) -> None:
     if moved is None:
         return
     await claims.claim_again(unit, moved, Text("volunteer-partly", {"number": numbers.show(request.number)}))
-    await unit.strip_all(request.id, "asked", chat_id=unit.person.telegram_id)
+    await cards.close(unit, request, "asked")
     await show(unit, moved)
 
 
 async def dispute(unit: Unit, request: Request) -> None:
     """Nothing came: the request is open again, ahead of others."""
-    moved = await advance(unit, request, Event.DISPUTE, urgency=request.urgency + 1, claimer_id=None, code_word=None)
+    moved = await advance(unit, request, Event.DISPUTE, urgency=request.urgency + 1, **UNCLAIMED)
     if moved is None:
         return
     await claims.claim_ended(unit, request, Text("volunteer-disputed", {"number": numbers.show(request.number)}))
-    await unit.strip_all(request.id, "asked", chat_id=unit.person.telegram_id)
+    await cards.close(unit, request, "asked")
     await queue.enter(unit, moved)
     await show(unit, await requests.get(unit, request.id))
 
@@ -192,7 +194,7 @@ async def report_money(unit: Unit, request: Request) -> None:
     await unit.reply(Text("family-money-thanks"), Text("helplines-short"))
 
 
-async def advance(unit: Unit, request: Request, event: Event, **values: object) -> Request | None:
+async def advance(unit: Unit, request: Request, event: Event, **values: Any) -> Request | None:
     """Move the request, write its audit, drop its timers; None, and the current state shown: somebody was faster."""
     new = NEXT.get((request.state, event))
     moved = None if new is None else await requests.move(unit, request, new, **values)
@@ -213,5 +215,6 @@ PRESSES = {
     "partly": partly,
     "not": dispute,
     "money": report_money,
+    **calls.PRESSES,
 }
 """What each button of a family does; `press` has checked whose it is and that it is not outdated."""

@@ -92,7 +92,7 @@ async def save(unit: Unit, request_id: int, programme: Programme, answers: Mappi
         return
     columns["urgency"] = max(columns["urgency"], request.urgency)
     if moved_away:
-        columns |= {"claimer_id": None, "code_word": None}
+        columns |= families.UNCLAIMED
     done = await requests.move(unit, request, new, answers=answers, version=programme.version, **columns)
     if done is None:
         await unit.reply(Text("correct-too-late"))
@@ -105,5 +105,7 @@ async def save(unit: Unit, request_id: int, programme: Programme, answers: Mappi
         await queue.enter(unit, done)
     elif request.claimer_id is not None:
         await claims.corrected(unit, done, Text("volunteer-corrected", {"number": number}))
+    else:
+        await queue.corrected(unit, done)
     await unit.reply(Text("correct-saved", {"number": number}))
     await families.show(unit, await requests.get(unit, request.id))

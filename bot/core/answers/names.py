@@ -44,9 +44,14 @@ def _belongs(letter: str) -> bool:
     return letter.isalpha() or letter in _KEPT_SIGNS or unicodedata.category(letter) in {"Mn", "Mc"}
 
 
+def _capital(letter: re.Match[str]) -> str:
+    large = letter[0].upper()
+    return large if len(large) == 1 else letter[0]  # ß has no large form of one letter
+
+
 def _capitalised(whole: str) -> str:
     words = []
     for place, word in enumerate(whole.lower().split(" ")):
         small = place > 0 and word in _SMALL
-        words.append(word if small else re.sub(r"(?:^|(?<=[-.‐‑]))\w", lambda first: first[0].upper(), word))
+        words.append(word if small else re.sub(r"(?:^|(?<=[-.‐‑]))\w", _capital, word))
     return " ".join(words)
