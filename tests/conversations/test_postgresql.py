@@ -1,0 +1,56 @@
+"""The same conversations on PostgreSQL, where TEST_DATABASE_URL names a server that may be written to."""
+
+import os
+import secrets
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.playground.stories import PETROVA, SADYKOVA
+from tests.conftest import Asar
+from tests.conversations import test_apply, test_help_arrives
+
+SERVER = os.environ.get("TEST_DATABASE_URL", "")
+
+pytestmark = pytest.mark.skipif(not SERVER, reason="TEST_DATABASE_URL names no PostgreSQL")
+
+
+@pytest.fixture
+async def database_url() -> AsyncIterator[str]:
+    """A database of its own for each test."""
+    name = f"asar_{secrets.token_hex(6)}"
+    engine = create_async_engine(SERVER, isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        await connection.execute(text(f"CREATE DATABASE {name}"))
+    yield make_url(SERVER).set(database=name).render_as_string(hide_password=False)
+    async with engine.connect() as connection:
+        await connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    await engine.dispose()
+
+
+@pytest.mark.parametrize(("name", "family"), [("apply_kk", SADYKOVA), ("apply_ru", PETROVA)])
+async def test_a_family_applies_on_postgresql(asar: Asar, name: str, family: object) -> None:
+    await test_apply.test_a_family_applies(asar, name, family)  # type: ignore[arg-type]
+
+
+async def test_a_restart_on_postgresql(asar: Asar) -> None:
+    await test_apply.test_a_restart_in_the_middle_loses_nothing(asar)
+
+
+async def test_the_whole_way_on_postgresql(asar: Asar) -> None:
+    await test_help_arrives.test_the_whole_way_in_two_languages(asar)
+
+
+async def test_a_race_on_postgresql(asar: Asar) -> None:
+    await test_help_arrives.test_two_volunteers_accept_at_once_and_one_has_it(asar)
+
+
+async def test_a_dispute_on_postgresql(asar: Asar) -> None:
+    await test_help_arrives.test_not_received_reopens_the_request(asar)
+
+
+async def test_erasure_on_postgresql(asar: Asar) -> None:
+    await test_help_arrives.test_erasure_leaves_nothing_of_the_family(asar)
