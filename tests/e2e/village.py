@@ -1,0 +1,249 @@
+"""A whole story with several people, the same every time: what is left of it can be compared between two runs."""
+
+import asyncio
+import re
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Table, select
+
+from bot.playground.client import Town
+from bot.playground.person import Person
+from bot.playground.stories import PETROVA, SADYKOVA, Family, number_in
+from bot.store import requests, schema
+from bot.store.database import Tx
+from bot.store.people import PROFILE
+from tests.conftest import ADMIN
+from tests.e2e.processes import store
+
+PATIENCE = 40.0
+"""Seconds somebody waits until what they expect is on the screen: the bot may be starting again."""
+
+
+async def eventually(person: Person, act: Callable[[], Awaitable[Any]]) -> Any:
+    """Do something as soon as the screen allows it."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        happened = (await person.town.status())["happened"]
+        try:
+            return await act()
+        except AssertionError:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise
+            await person.town.wait(after=happened, timeout=min(left, 5.0))
+
+
+async def press(person: Person, label: str) -> None:
+    """Press a button of the screen as soon as it is there."""
+    await eventually(person, lambda: person.press(label))
+
+
+async def tap(person: Person, label: str) -> None:
+    """Press a key below the input field as soon as it is there."""
+    await eventually(person, lambda: person.tap(label))
+
+
+async def reads(person: Person, words: str) -> str:
+    """Wait until a message with these words is there; its text."""
+
+    async def look() -> str:
+        for seen in reversed(await person.heard()):
+            if words in seen.text:
+                return seen.text
+        raise AssertionError(f"{person.name} never read {words!r}")
+
+    found: str = await eventually(person, look)
+    return found
+
+
+async def sees(person: Person, label: str) -> None:
+    """Wait until a button is on the screen."""
+
+    async def look() -> None:
+        (await person.screen()).button(label)
+
+    await eventually(person, look)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody of the story."""
+
+    admin: Person
+    volunteers: tuple[Person, Person]
+    mothers: tuple[Person, Person]
+
+    @property
+    def all(self) -> tuple[Person, ...]:
+        """In a fixed order."""
+        return (self.admin, *self.volunteers, *self.mothers)
+
+
+async def move_in(town: Town) -> People:
+    """The people, always with the same ids."""
+    return People(
+        await town.person("Админ", language="ru", id=ADMIN),
+        (await town.person("Анна", language="ru", id=301), await town.person("Данияр", language="kk", id=302)),
+        (await town.person("Айгүл", language="kk", id=401), await town.person("Ольга", language="ru", id=402)),
+    )
+
+
+async def play(people: People, pause: Callable[[], Awaitable[None]]) -> None:
+    """An admin invites, two join, two families apply at once, both requests are accepted, delivered and confirmed.
+
+    `pause` lets what was said arrive before the next one acts: Asar takes back what has become wrong before it was
+    sent, so that otherwise the story would not be the same every time.
+    """
+    admin, (anna, daniyar), mothers = people.admin, people.volunteers, people.mothers
+    await admin.say("/start")
+    await press(admin, "Русский")
+    await sees(admin, "📋")
+    for volunteer, language, agree in ((anna, "Русский", "Согласен(на)"), (daniyar, "Қазақша", "Келісемін")):
+        await volunteer.start(await _invite(admin))
+        await press(volunteer, language)
+        await press(volunteer, agree)
+        await tap(volunteer, "📱")
+        await reads(volunteer, "/queue")
+    await asyncio.gather(*(_ask(mother, family) for mother, family in _families(mothers)))
+    numbers = []
+    for mother, family in _families(mothers):  # one after the other: numbers are given in this order
+        await press(mother, family.words.submit)
+        numbers.append(number_in(await reads(mother, "№")))
+    await anna.say(f"/accept {numbers[0]}")
+    await sees(anna, "✅ Помощь передана")
+    await daniyar.say(f"/accept {numbers[0]}")
+    await sees(daniyar, "📋")
+    await daniyar.say(f"/accept {numbers[1]}")
+    await sees(daniyar, "✅ Көмек берілді")
+    await press(anna, "📵")
+    await reads(anna, "Отметили звонок")
+    await pause()
+    await asyncio.gather(press(anna, "✅ Помощь передана"), press(daniyar, "✅ Көмек берілді"))
+    for mother, label in ((mothers[0], "✅ Иә, бәрін алдық"), (mothers[1], "✅ Да, всё получили")):
+        await sees(mother, label)
+    await pause()
+    await asyncio.gather(press(mothers[0], "✅ Иә, бәрін алдық"), press(mothers[1], "✅ Да, всё получили"))
+    await reads(mothers[0], "Айтқаныңызға рақмет")
+    await reads(mothers[1], "Спасибо, что сказали")
+    await reads(anna, "Семья подтвердила")
+    await reads(daniyar, "Отбасы растады")
+
+
+def _families(mothers: tuple[Person, Person]) -> tuple[tuple[Person, Family], ...]:
+    return (mothers[0], SADYKOVA), (mothers[1], PETROVA)
+
+
+async def _invite(admin: Person) -> str:
+    """The newest link's payload."""
+
+    async def links() -> list[str]:
+        found = [m[1] for seen in await admin.heard() if (m := re.search(r"\?start=([\w-]+)", seen.text))]
+        return list(dict.fromkeys(found))
+
+    async def another() -> str:
+        found = await links()
+        assert len(found) > known, "no new link came"
+        return found[-1]
+
+    known = len(await links())
+    await admin.say("/invite")
+    for label in ("🤝 Волонтёра", PETROVA.region, "Вся область"):
+        await press(admin, label)
+    return str(await eventually(admin, another))
+
+
+async def _ask(mother: Person, family: Family) -> None:
+    """The shortest way: a phone, a place; a volunteer asks the rest by phone. Up to the button that submits."""
+    words = family.words
+    await mother.say("/start")
+    for label in (words.language, words.apply, words.agree):
+        await press(mother, label)
+    await sees(mother, words.school)
+    await press(mother, "📞")
+    await tap(mother, words.share_phone)
+    for label in (family.region, family.district):
+        await press(mother, label)
+    await sees(mother, words.submit)
+
+
+# What is left of it
+
+
+async def quiet(town: Town, folder: Path) -> None:
+    """Wait until everything is taken, said and recorded."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        happened = (await town.status())["happened"]
+        await town.settled(timeout=PATIENCE, quiet=0.1)
+        async with store(folder) as tx:
+            rows = await _rows(tx, schema.outbox)
+        left = [(r["id"], r["chat_id"], r["method"], r["attempts"]) for r in rows if r["state"] == "pending"]
+        if not left:
+            return
+        assert time.monotonic() < deadline, f"still to be sent: {left}"
+        await town.wait(after=happened, timeout=0.5)
+
+
+SECRET = re.compile(r"\b\d\d:\d\d\b|start=v_[\w-]+|\b[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,} / [А-ЯЁ]{2,}\b")
+"""What two runs of one story need not have in common: the time, the token of an invitation, the code word."""
+
+
+async def said(person: Person) -> list[tuple[str, str]]:
+    """What the bot showed in a chat, in order: (message or edit, text and buttons)."""
+    story = await person.town.do("story", chat=person.id)
+    found = []
+    for event in story["events"]:
+        if event["kind"] in ("message", "edit") and event.get("by") == story["bot"]:
+            data = event["data"]
+            rows = data.get("reply_markup", {}).get("inline_keyboard", [])
+            labels = [[button["text"] for button in row] for row in rows]
+            found.append((event["kind"], SECRET.sub("·", f"{data.get('text', '')}\n{labels}")))
+    return found
+
+
+async def remains(folder: Path) -> dict[str, Any]:
+    """The state of a database, with people by their Telegram ids and without times, random words and own counters."""
+    async with store(folder) as tx:
+        who: dict[int | None, int | None] = {None: None}
+        found = await _rows(tx, schema.people)
+        who.update({row["id"]: row["telegram_id"] for row in found})
+        consents = await _rows(tx, schema.consents)
+        outbox = await _rows(tx, schema.outbox)
+        return {
+            "people": sorted(
+                (r["telegram_id"], r["language"], r["reachable"], r["focus"], r["keys_shown"], r["news"], r["menu"])
+                for r in found
+            ),
+            "profiles": {
+                r["telegram_id"]: tx.vault.open(PROFILE, r["sealed_profile"]) for r in found if r["sealed_profile"]
+            },
+            "memberships": sorted(
+                (who[r["person_id"]], r["role"], r["area"], who[r["granted_by"]])
+                for r in await _rows(tx, schema.memberships)
+            ),
+            "invites": sorted((r["role"], who[r["used_by"]]) for r in await _rows(tx, schema.invites)),
+            "consents": sorted((who[r["person_id"]], r["programme"], r["version"], r["language"]) for r in consents),
+            "drafts": await _rows(tx, schema.drafts),
+            "requests": [
+                {name: r[name] for name in ("number", "mode", "state", "revision", "region", "district", "stage")}
+                | {"person": who[r["person_id"]], "claimer": who[r["claimer_id"]], "no_answer": r["no_answer"]}
+                | {"answers": tx.vault.open(requests.ANSWERS, r["sealed_answers"])}
+                for r in await _rows(tx, schema.requests)
+            ],
+            "audit": sorted(
+                (r["request_id"], r["event"], r["state"], who[r["by_id"]]) for r in await _rows(tx, schema.audit)
+            ),
+            "timers": sorted((r["kind"], r["count"]) for r in await _rows(tx, schema.timers)),
+            "dead letters": [r["error"] for r in await _rows(tx, schema.dead_letters)],
+            # An answer to a press that Telegram had already, said once more, is dropped: "query is too old".
+            "outbox": sorted((r["chat_id"], r["method"], r["rank"] and r["state"]) for r in outbox),
+            "live messages": sorted((r["chat_id"], r["what"]) for r in await _rows(tx, schema.messages) if r["live"]),
+        }
+
+
+async def _rows(tx: Tx, table: Table) -> list[dict[str, Any]]:
+    return [dict(row) for row in (await tx.execute(select(table).order_by(*table.primary_key))).mappings()]
