@@ -21,6 +21,9 @@ from bot.telegram import callbacks, menus
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 """What Telegram shall send: everything Asar has a handler for."""
 
+LARGEST_ID = 1 << 52
+"""Telegram's ids of people have at most so many bits."""
+
 SEEN_STEP = timedelta(hours=1)
 """How exactly it is kept when a person was last seen: a write on every update would buy nothing."""
 
@@ -93,6 +96,8 @@ class Dispatch:
         user = update.effective_user
         if user is None or user.is_bot:
             return  # a channel's post, an anonymous admin: nobody to answer
+        if type(user.id) is not int or not 0 < user.id < LARGEST_ID:
+            raise ValueError("a person without an id")  # PTB believes whatever the JSON says
         unit = await self._unit(tx, update, user.id)
         unit_token, taken_token = _unit.set(unit), _taken.set([])
         try:

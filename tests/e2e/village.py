@@ -3,7 +3,7 @@
 import asyncio
 import re
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy import Table, select
 from bot.playground.client import Town
 from bot.playground.person import Person
 from bot.playground.stories import PETROVA, SADYKOVA, Family, number_in
+from bot.services import housekeeping
 from bot.store import requests, schema
 from bot.store.database import Tx
 from bot.store.people import PROFILE
@@ -214,19 +215,19 @@ async def remains(folder: Path) -> dict[str, Any]:
         consents = await _rows(tx, schema.consents)
         outbox = await _rows(tx, schema.outbox)
         return {
-            "people": sorted(
+            "people": _in_order(
                 (r["telegram_id"], r["language"], r["reachable"], r["focus"], r["keys_shown"], r["news"], r["menu"])
                 for r in found
             ),
             "profiles": {
                 r["telegram_id"]: tx.vault.open(PROFILE, r["sealed_profile"]) for r in found if r["sealed_profile"]
             },
-            "memberships": sorted(
+            "memberships": _in_order(
                 (who[r["person_id"]], r["role"], r["area"], who[r["granted_by"]])
                 for r in await _rows(tx, schema.memberships)
             ),
-            "invites": sorted((r["role"], who[r["used_by"]]) for r in await _rows(tx, schema.invites)),
-            "consents": sorted((who[r["person_id"]], r["programme"], r["version"], r["language"]) for r in consents),
+            "invites": _in_order((r["role"], who[r["used_by"]]) for r in await _rows(tx, schema.invites)),
+            "consents": _in_order((who[r["person_id"]], r["programme"], r["version"], r["language"]) for r in consents),
             "drafts": await _rows(tx, schema.drafts),
             "requests": [
                 {name: r[name] for name in ("number", "mode", "state", "revision", "region", "district", "stage")}
@@ -234,15 +235,25 @@ async def remains(folder: Path) -> dict[str, Any]:
                 | {"answers": tx.vault.open(requests.ANSWERS, r["sealed_answers"])}
                 for r in await _rows(tx, schema.requests)
             ],
-            "audit": sorted(
+            "audit": _in_order(
                 (r["request_id"], r["event"], r["state"], who[r["by_id"]]) for r in await _rows(tx, schema.audit)
             ),
-            "timers": sorted((r["kind"], r["count"]) for r in await _rows(tx, schema.timers)),
+            "timers": _in_order(
+                (r["kind"], r["count"])
+                for r in await _rows(tx, schema.timers)
+                if r["kind"] not in housekeeping.STANDING  # set anew at every start
+            ),
             "dead letters": [r["error"] for r in await _rows(tx, schema.dead_letters)],
             # An answer to a press that Telegram had already, said once more, is dropped: "query is too old".
-            "outbox": sorted((r["chat_id"], r["method"], r["rank"] and r["state"]) for r in outbox),
-            "live messages": sorted((r["chat_id"], r["what"]) for r in await _rows(tx, schema.messages) if r["live"]),
+            "outbox": _in_order((r["chat_id"], r["method"], r["rank"] and r["state"]) for r in outbox),
+            "live messages": _in_order(
+                (r["chat_id"], r["what"]) for r in await _rows(tx, schema.messages) if r["live"]
+            ),
         }
+
+
+def _in_order(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    return sorted(rows, key=repr)
 
 
 async def _rows(tx: Tx, table: Table) -> list[dict[str, Any]]:
