@@ -208,7 +208,7 @@ class App:
                         await housekeeping.run_due(Tx(connection, self._vault, self._clock()), asar)
                     sender.wake()
                     continue
-            except DBAPIError as error:
+            except Exception as error:
                 if not is_failing(error):
                     raise
                 log.error("The database fails; timers wait")

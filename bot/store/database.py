@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import CursorResult, Executable, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store import inplace
@@ -28,7 +29,10 @@ _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_sto
 
 def is_failing(error: BaseException) -> bool:
     """Whether the database itself failed (disk full, locked, gone), as opposed to one statement's data."""
-    return isinstance(error, DBAPIError) and not isinstance(error, IntegrityError | DataError)
+    if isinstance(error, DBAPIError):
+        return not isinstance(error, IntegrityError | DataError)
+    # A server that cannot be reached, or a pool whose connections all hang.
+    return isinstance(error, PoolTimeoutError | ConnectionError)
 
 
 @dataclass(slots=True)

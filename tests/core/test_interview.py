@@ -221,15 +221,21 @@ def test_call_me_can_be_typed_where_keys_replace_buttons():
     assert person.type(person.world.labels(label.id, "kk")).draft.mode == "call"
 
 
-def test_progress_grows_to_the_total():
+def test_progress_counts_the_family_and_each_child_by_themselves():
     person = Person()
-    seen = []
+    seen, totals = [], set()
     for event in [*HEAD, *family(1), *child("Айша"), "=any"]:
         progress = next(text for text in person.screen.paragraphs if text.id == "interview-progress")
-        seen.append((progress.fields["step"], progress.fields["total"]))
+        about_child = any(text.id.startswith("interview-child") for text in person.screen.paragraphs)
+        seen.append((about_child, progress.fields["step"], progress.fields["total"]))
+        if not about_child:
+            totals.add(progress.fields["total"])
         person.do(event)
-    assert all(now <= total for now, total in seen)
-    assert [now for now, _ in seen] == sorted(now for now, _ in seen)
+    assert all(now <= total for _, now, total in seen)
+    for part in (True, False):
+        steps = [now for about_child, now, _ in seen if about_child is part]
+        assert steps == sorted(steps)
+    assert max(totals) - min(totals) <= 1  # only the village is added, where there is one
     last = next(text for text in person.screen.paragraphs if text.id == "interview-progress")
     assert last.fields["step"] == last.fields["total"]
 

@@ -96,8 +96,8 @@ def _question(scene: Scene, stop: Stop, notes: tuple[Text, ...]) -> Screen:
 
 
 def _above(scene: Scene, stop: Stop | Same) -> list[Text]:
-    """Where we are: how far along, and which child this is about."""
-    lines = [texts.PROGRESS(step=scene.path.number(stop.path), total=scene.path.total)]
+    """Where we are: which child this is about, and how far along."""
+    lines: list[Text] = []
     if stop.section is not None and (block := scene.path.block(f"{stop.section.repeat.id}.{stop.key}")) is not None:
         stated = scene.path.known[stop.section.repeat.count]
         total = max(stated, len(scene.path.blocks[stop.section.repeat.id]))
@@ -105,7 +105,8 @@ def _above(scene: Scene, stop: Stop | Same) -> list[Text]:
             lines.append(texts.CHILD_NUMBER(number=block.number, total=total))
         else:
             lines.append(texts.CHILD_OF(number=block.number, total=total, name=block.name))
-    return lines
+    place, of = scene.path.progress(stop)
+    return [*lines, texts.PROGRESS(step=place, total=of)]
 
 
 def _asked(scene: Scene, stop: Stop) -> list[Text]:

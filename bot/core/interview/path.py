@@ -89,7 +89,6 @@ class Path:
     stops: tuple[AnyStop, ...]
     known: Answers
     blocks: Mapping[str, tuple[Block, ...]]
-    total: int  # how many stops are questions to go through, as shown
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -114,9 +113,20 @@ class Path:
         place = len(self.stops) if path == REVIEW else self._places.get(path, 0)
         return self.stops[place - 1].path if place else None
 
-    def number(self, path: str) -> int:
-        """Which stop this is, from 1."""
-        return self._places[path] + 1
+    def progress(self, stop: AnyStop) -> tuple[int, int]:
+        """Which question this is, from 1, and of how many: of this child's, or of those about the family.
+
+        One count over everything would jump as soon as the number of children is known.
+        """
+        key = _key(stop)
+        among = [other for other in self.stops if _key(other) == key and not isinstance(other, Count)]
+        return next((place for place, other in enumerate(among, 1) if other.path == stop.path), len(among)), len(among)
+
+
+def _key(stop: AnyStop) -> tuple[str, int] | None:
+    if isinstance(stop, Count) or stop.section is None or stop.key is None:
+        return None
+    return stop.section.repeat.id, stop.key
 
 
 def walk(world: World, programme: Programme, draft: Draft, earlier: Path | None = None) -> Path:
@@ -138,7 +148,7 @@ def walk(world: World, programme: Programme, draft: Draft, earlier: Path | None 
             found = blocks[part.repeat.id] = walking.blocks(part, dict(known), unchanged)
             if len(found) != stated:
                 counts.append(Count(f"{part.repeat.id}.count", part))
-    return Path((*walking.stops, *counts), known, blocks, total=len(walking.stops))
+    return Path((*walking.stops, *counts), known, blocks)
 
 
 @dataclass(slots=True)
