@@ -157,7 +157,7 @@ async def press(unit: Unit, draft_id: int, revision: int, code: str) -> None:
         await unit.answer(Text("interview-stale"))
         await _show_unless_live(unit, found)
         return
-    await take(unit, draft_id, Press(code))
+    await _take(unit, found, Press(code))
 
 
 async def _show_unless_live(unit: Unit, found: Open) -> None:
@@ -171,25 +171,27 @@ async def take(unit: Unit, draft_id: int, event: Event) -> bool:
     found = await opened(unit, draft_id)
     if found is None:
         return False
-    here = world(unit)
-    done = step(here, found.programme, found.draft, event)
+    await _take(unit, found, event)
+    return True
+
+
+async def _take(unit: Unit, found: Open, event: Event) -> None:
+    done = step(world(unit), found.programme, found.draft, event)
     if done.danger:
         await unit.reply(Text("helplines"))
     if isinstance(done.outcome, Refused):
         await _discard(unit, found.id)
         await unit.reply(Text("consent-refused"), Text("helplines-short"))
-        return True
-    if not await _save(unit, found, done.draft):
+    elif not await _save(unit, found, done.draft):
         await unit.answer(Text("interview-stale"))
-        return True
-    await _keep_consent(unit, found, done.draft)
-    if isinstance(done.outcome, Submitted):
-        await _finish(unit, found, done.outcome)
-        return True
-    if done.parting is not None and unit.person.keys_shown:
-        await unit.say(unit.person, done.parting)
-    await _show(unit, found.id, done.outcome)
-    return True
+    else:
+        await _keep_consent(unit, found, done.draft)
+        if isinstance(done.outcome, Submitted):
+            await _finish(unit, found, done.outcome)
+            return
+        if done.parting is not None and unit.person.keys_shown:
+            await unit.say(unit.person, done.parting)
+        await _show(unit, found.id, done.outcome)
 
 
 async def _save(unit: Unit, found: Open, draft: Draft) -> bool:

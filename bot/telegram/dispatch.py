@@ -92,7 +92,7 @@ class Dispatch:
 
     async def handle(self, tx: Tx, raw: dict[str, Any]) -> None:
         """Everything this update causes. Raises what makes it a dead letter, or a failing database's error."""
-        update = Update.de_json(raw, self._application.bot)
+        update = Update.de_json(_lean(raw), self._application.bot)
         user = update.effective_user
         if user is None or user.is_bot:
             return  # a channel's post, an anonymous admin: nobody to answer
@@ -145,6 +145,16 @@ class Dispatch:
         if user_id in self._asar.admin_ids:
             await team.ensure_admin(unit)
         return unit
+
+
+def _lean(raw: dict[str, Any]) -> dict[str, Any]:
+    """The update without what nobody reads of a pressed message: PTB would make an object of every button of it."""
+    query = raw.get("callback_query")
+    message = query.get("message") if isinstance(query, dict) else None
+    if not isinstance(message, dict):
+        return raw
+    kept = {name: value for name, value in message.items() if name not in ("reply_markup", "entities")}
+    return {**raw, "callback_query": {**query, "message": kept}}
 
 
 def _sender(raw: dict[str, Any]) -> int | None:

@@ -47,6 +47,9 @@ UNCLEAR = Backoff(first=2.0, most=300.0)
 FAILING = Backoff(first=0.1, most=2.0)
 """Between attempts to write down what happened."""
 
+GATHER = 0.004
+"""Seconds a tick waits, while calls are under way, for more of them to end: their outcomes then share its commit."""
+
 LONGEST_WAIT = timedelta(hours=1)
 """A stored wait longer than this was written before the clock was set back."""
 
@@ -308,8 +311,7 @@ class Sender:
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait):
                     await self._something.wait()
-        else:
-            await asyncio.sleep(0)
+        await asyncio.sleep(GATHER if self._held else 0)
         self._something.clear()
 
     async def _back_off(self, error: Exception) -> None:
