@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -71,13 +71,16 @@ class Draft:
 
     def to_json(self) -> str:
         """The draft as JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps({name: getattr(self, name) for name in _STORED}, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> "Draft":
         """The draft that `to_json` wrote."""
         data = json.loads(text)
         return cls(**(data | {"offered": tuple(data["offered"])}))
+
+
+_STORED = tuple(each.name for each in fields(Draft))
 
 
 def new_draft(
