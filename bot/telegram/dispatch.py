@@ -151,7 +151,7 @@ def _lean(raw: dict[str, Any]) -> dict[str, Any]:
     """The update without what nobody reads of a pressed message: PTB would make an object of every button of it."""
     query = raw.get("callback_query")
     message = query.get("message") if isinstance(query, dict) else None
-    if not isinstance(message, dict):
+    if query is None or not isinstance(message, dict):
         return raw
     kept = {name: value for name, value in message.items() if name not in ("reply_markup", "entities")}
     return {**raw, "callback_query": {**query, "message": kept}}
