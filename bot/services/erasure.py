@@ -6,7 +6,7 @@ from bot.core.requests import NEXT, OPEN, Event
 from bot.core.speech import Action, Button, Message, Text
 from bot.services import claims, interviews, queue, worlds
 from bot.services.unit import Unit
-from bot.store import audit, consents, drafts, outbox, people, requests, waiting
+from bot.store import audit, consents, drafts, messages, outbox, people, requests, waiting
 from bot.store import queue as store_queue
 
 
@@ -45,13 +45,21 @@ async def press(unit: Unit, code: str) -> None:
     if code == "ask":
         await ask(unit)
         return
+    if code not in ("yes", "no") or not await _is_asked(unit):
+        await unit.answer(Text("stale"))
+        return
     await unit.strip_all(unit.person.id, "delete", chat_id=unit.person.telegram_id)
     if code == "yes":
         await erase(unit)
-    elif code == "no":
-        await unit.reply(Text("delete-kept"))
     else:
-        await unit.answer(Text("stale"))
+        await unit.reply(Text("delete-kept"))
+
+
+async def _is_asked(unit: Unit) -> bool:
+    """Whether the pressed question still waits for its answer; the id of one just sent may not be known yet."""
+    pressed = None if unit.press is None else unit.press.message_id
+    asked = await messages.live(unit, ("delete",), unit.person.id, unit.person.telegram_id)
+    return any(sent.message_id in (None, pressed) for sent in asked)
 
 
 async def erase(unit: Unit) -> None:

@@ -83,7 +83,11 @@ async def apply(unit: Unit, programme_id: str, link: SchoolLink | None = None, *
         if row.programme == programme_id and row.request_id == 0:
             if link is not None:
                 await _preset(unit, row.id, link)
-            await _offer_to_continue(unit, row.id)
+            found = await opened(unit, row.id)
+            if found is not None and not found.draft.answers:
+                await resume(unit, row.id)  # pressed twice: nothing is begun yet
+            else:
+                await _offer_to_continue(unit, row.id)
             return
     if not another:
         for request in await requests.of_person(unit, unit.person.id):

@@ -5,7 +5,7 @@ from bot.core.requests import OPEN
 from bot.core.speech import Action, Button, Language, Message, Row, Text
 from bot.services import families, interviews, invitations, schools, team, volunteer
 from bot.services.unit import Unit
-from bot.store import people, requests
+from bot.store import messages, people, requests
 from bot.store.people import PROMPT
 
 
@@ -29,6 +29,10 @@ async def ask_language(unit: Unit, device_language: str | None) -> None:
 async def choose_language(unit: Unit, language: Language) -> None:
     """The language of everything from now on. Answers given so far stay, and the current question is shown in it."""
     before = unit.person.language
+    asked = await messages.live(unit, ("language",), unit.person.id, unit.person.telegram_id)
+    if before == language and not asked:
+        await unit.answer(Text("stale"))  # pressed twice: what followed the first press is in sight
+        return
     await unit.strip_all(unit.person.id, "language", chat_id=unit.person.telegram_id)
     await people.change(unit, unit.person, language=language)
     prompt = people.prompt(unit, unit.person)

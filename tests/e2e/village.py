@@ -10,15 +10,22 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
+from bot.core.speech import Language, Text
+from bot.i18n import Texts
+from bot.parts import LOCALES
 from bot.playground.client import Town
 from bot.playground.person import Person
-from bot.playground.stories import PETROVA, SADYKOVA, Family, number_in
+from bot.playground.stories import KAZAKH, PETROVA, SADYKOVA, Family, number_in
 from bot.services import housekeeping
 from bot.store import requests, schema
 from bot.store.database import Tx
 from bot.store.people import PROFILE
 from tests.conftest import ADMIN
 from tests.e2e.processes import store
+
+TEXTS = Texts(LOCALES)
+LANGUAGES: tuple[Language, Language] = ("ru", "kk")
+"""What the two volunteers speak."""
 
 PATIENCE = 40.0
 """Seconds somebody waits until what they expect is on the screen: the bot may be starting again."""
@@ -70,6 +77,13 @@ async def sees(person: Person, label: str) -> None:
     await eventually(person, look)
 
 
+def words(language: Language, text_id: str) -> str:
+    """A label, or the longest part of a text beside its fields."""
+    blank = "\x1f"
+    text = TEXTS.plain(Text(text_id, dict.fromkeys(TEXTS.fields(language, text_id), blank)), language)
+    return max(text.split(blank), key=len).strip()
+
+
 @dataclass(frozen=True, slots=True)
 class People:
     """Everybody of the story."""
@@ -103,35 +117,42 @@ async def play(people: People, pause: Callable[[], Awaitable[None]]) -> None:
     await admin.say("/start")
     await press(admin, "Русский")
     await sees(admin, "📋")
-    for volunteer, language, agree in ((anna, "Русский", "Согласен(на)"), (daniyar, "Қазақша", "Келісемін")):
+    for volunteer, language in zip((anna, daniyar), LANGUAGES, strict=True):
         await volunteer.start(await _invite(admin))
-        await press(volunteer, language)
-        await press(volunteer, agree)
+        await press(volunteer, words(language, f"language-{language}"))
+        await press(volunteer, words(language, "join-accept"))
         await tap(volunteer, "📱")
         await reads(volunteer, "/queue")
-    await asyncio.gather(*(_ask(mother, family) for mother, family in _families(mothers)))
+    await asyncio.gather(*(_begin(mother, family) for mother, family in _families(mothers)))
     numbers = []
     for mother, family in _families(mothers):  # one after the other: numbers are given in this order
         await press(mother, family.words.submit)
         numbers.append(number_in(await reads(mother, "№")))
     await anna.say(f"/accept {numbers[0]}")
-    await sees(anna, "✅ Помощь передана")
+    await sees(anna, words("ru", "card-done"))
     await daniyar.say(f"/accept {numbers[0]}")
     await sees(daniyar, "📋")
     await daniyar.say(f"/accept {numbers[1]}")
-    await sees(daniyar, "✅ Көмек берілді")
+    await sees(daniyar, words("kk", "card-done"))
     await press(anna, "📵")
-    await reads(anna, "Отметили звонок")
+    await reads(anna, words("ru", "volunteer-no-answer"))
     await pause()
-    await asyncio.gather(press(anna, "✅ Помощь передана"), press(daniyar, "✅ Көмек берілді"))
-    for mother, label in ((mothers[0], "✅ Иә, бәрін алдық"), (mothers[1], "✅ Да, всё получили")):
-        await sees(mother, label)
+    await asyncio.gather(
+        *(press(v, words(each, "card-done")) for v, each in zip((anna, daniyar), LANGUAGES, strict=True))
+    )
+    for mother, family in _families(mothers):
+        await sees(mother, words(language_of(family), "family-got"))
     await pause()
-    await asyncio.gather(press(mothers[0], "✅ Иә, бәрін алдық"), press(mothers[1], "✅ Да, всё получили"))
-    await reads(mothers[0], "Айтқаныңызға рақмет")
-    await reads(mothers[1], "Спасибо, что сказали")
-    await reads(anna, "Семья подтвердила")
-    await reads(daniyar, "Отбасы растады")
+    await asyncio.gather(*(press(m, words(language_of(family), "family-got")) for m, family in _families(mothers)))
+    for mother, family in _families(mothers):
+        await reads(mother, words(language_of(family), "family-got-thanks"))
+    for volunteer, language in zip((anna, daniyar), LANGUAGES, strict=True):
+        await reads(volunteer, words(language, "volunteer-confirmed"))
+
+
+def language_of(family: Family) -> Language:
+    """What a family speaks."""
+    return "kk" if family.words is KAZAKH else "ru"
 
 
 def _families(mothers: tuple[Person, Person]) -> tuple[tuple[Person, Family], ...]:
@@ -157,12 +178,17 @@ async def _invite(admin: Person) -> str:
     return str(await eventually(admin, another))
 
 
-async def _ask(mother: Person, family: Family) -> None:
-    """The shortest way: a phone, a place; a volunteer asks the rest by phone. Up to the button that submits."""
-    words = family.words
+async def _begin(mother: Person, family: Family) -> None:
     await mother.say("/start")
-    for label in (words.language, words.apply, words.agree):
+    for label in (family.words.language, family.words.apply):
         await press(mother, label)
+    await ask_by_phone(mother, family)
+
+
+async def ask_by_phone(mother: Person, family: Family) -> None:
+    """From the consent to the button that submits, the shortest way: a volunteer asks everything else by phone."""
+    words = family.words
+    await press(mother, words.agree)
     await sees(mother, words.school)
     await press(mother, "📞")
     await tap(mother, words.share_phone)
