@@ -1,7 +1,7 @@
 """What Asar says, as data: text ids with their fields, buttons with their actions. Words and HTML come later.
 
-A `Message` is rendered for one receiver, in their language, at the moment it is said (`bot.telegram.render`), so neither a
-later deploy nor a change of language can alter it.
+A `Message` is rendered for one receiver, in their language, at the moment it is said (`bot.telegram.render`), so
+neither a later deploy nor a change of language can alter it.
 """
 
 from collections.abc import Mapping

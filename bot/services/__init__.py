@@ -5,7 +5,7 @@ unit                       the transaction, who is writing, and how something is
 A family:
 welcome, programmes        the first words, the menu; when a programme is open
 interviews, worlds         applying, going on, keeping, discarding; what the questions need from outside
-submission                 from answers to a request
+submission, unfinished     from answers to a request; drafts that wait
 families                   its request: status, correcting, withdrawing, "it has arrived"
 schools                    a link on a school's door
 erasure, reach             its data at its word; whether Telegram still reaches it

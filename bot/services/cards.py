@@ -4,6 +4,7 @@ Copies of cards are recorded (`CARD`), so that all of them lose their buttons as
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from bot.core import answers, numbers
@@ -17,6 +18,9 @@ from bot.store import messages, outbox, people
 from bot.store.messages import Sent
 from bot.store.people import Person
 from bot.store.requests import Request
+
+UNDO = timedelta(minutes=2)
+"""How long a claim or a delivery is undone by one tap."""
 
 CARD = "card"
 """What copies of a request's card are recorded as, with the request's id."""

@@ -69,7 +69,7 @@ async def _message(unit: Unit, request: Request, claimer: Person, notes: tuple[T
         children = _children(unit, request, answers, clipped_at)
         if sum(len(said(text, claimer.language or "kk")) for text in children) <= room:
             break
-    return Message((*paragraphs, *children, after), _rows(request, answers))
+    return Message((*paragraphs, *children, after), _rows(unit, request, answers))
 
 
 def _lines(*lines: Text) -> Text:
@@ -118,7 +118,7 @@ def address(answers: dict[str, Any]) -> str:
     return str((answers.get("address") or {}).get("text") or "")
 
 
-def _rows(request: Request, answers: dict[str, Any]) -> tuple[Row, ...]:
+def _rows(unit: Unit, request: Request, answers: dict[str, Any]) -> tuple[Row, ...]:
     rows: list[Row] = []
     if answers.get("phone"):
         digits = str(answers["phone"]).lstrip("+")
@@ -133,7 +133,10 @@ def _rows(request: Request, answers: dict[str, Any]) -> tuple[Row, ...]:
     calls = (("card-agreed", "day"), ("card-no-answer", "na"), ("card-wrong-number", "wn"), ("card-not-needed", "nn"))
     rows.append(Flow(tuple(cards.button(label, code, request) for label, code in calls)))
     rows.append((cards.button("card-done", "d", request),))
-    rows.append(Flow((cards.button("card-release", "r", request), cards.button("card-undo", "uc", request))))
+    last = [cards.button("card-release", "r", request)]
+    if request.claimed_at is not None and unit.now - request.claimed_at < cards.UNDO:
+        last.append(cards.button("card-undo", "uc", request))
+    rows.append(Flow(tuple(last)))
     return tuple(rows)
 
 

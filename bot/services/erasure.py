@@ -5,7 +5,7 @@ from bot.core.interview import summary
 from bot.core.requests import NEXT, OPEN, Event
 from bot.core.speech import Action, Button, Message, Text
 from bot.services import claims, interviews, queue, worlds
-from bot.services.unit import Unit
+from bot.services.unit import INTERVIEW, Unit
 from bot.store import audit, consents, drafts, messages, outbox, people, requests, waiting
 from bot.store import queue as store_queue
 
@@ -74,7 +74,7 @@ async def erase(unit: Unit) -> None:
         await store_queue.end_holds(unit, person.id)
         await people.revoke(unit, person.id)
     for row in await drafts.of(unit, person.id):
-        await unit.strip_all(row.id, interviews.LIVE, "draft", chat_id=person.telegram_id)
+        await unit.strip_all(row.id, INTERVIEW, "draft", chat_id=person.telegram_id)
         await drafts.remove(unit, row.id)
     for request in await requests.of_person(unit, person.id):
         if request.state in OPEN:

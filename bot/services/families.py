@@ -11,8 +11,8 @@ from typing import Any
 from bot.core import numbers
 from bot.core.requests import NEXT, OPEN, Event, State
 from bot.core.roles import Role
-from bot.core.speech import Action, Button, Field, Flow, Message, Text
-from bot.services import calls, cards, claims, queue
+from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Phone, Text
+from bot.services import calls, cards, claims, queue, unfinished
 from bot.services.unit import Unit
 from bot.store import audit, people, requests, timers, waiting
 from bot.store.outbox import Rank
@@ -173,25 +173,42 @@ async def dispute(unit: Unit, request: Request) -> None:
     await claims.claim_ended(unit, request, Text("volunteer-disputed", {"number": numbers.show(request.number)}))
     await cards.close(unit, request, "asked")
     await queue.enter(unit, moved)
+    await tell_coordinators(unit, request, "coordinator-disputed")
     await show(unit, await requests.get(unit, request.id))
 
 
 async def report_money(unit: Unit, request: Request) -> None:
     """Somebody asked for money: a complaint for the coordinators, never shown to the person it names."""
-    await waiting.complain(unit, request.id, "money", unit.person.id, request.claimer_id)
-    await audit.append(unit, request.id, Event.REPORT, request.state, unit.person.id)
-    report = Text("coordinator-money-report", {"number": numbers.show(request.number)})
-    told: set[int] = set()
-    holders = await people.all_holders(unit)
-    for person_id, membership in holders:
-        above = membership.role in (Role.COORDINATOR, Role.ADMIN) and membership.covers(
-            request.region, request.district
-        )
-        if above and person_id not in told | {request.claimer_id, unit.person.id}:
-            told.add(person_id)
-            await unit.say(await people.get(unit, person_id), Message((report,)), rank=Rank.NOTICE)
     await unit.answer()
+    if not await _reported(unit, request):
+        await waiting.complain(unit, request.id, "money", unit.person.id, request.claimer_id)
+        await audit.append(unit, request.id, Event.REPORT, request.state, unit.person.id)
+        await tell_coordinators(unit, request, "coordinator-money-report")
     await unit.reply(Text("family-money-thanks"), Text("helplines-short"))
+
+
+async def _reported(unit: Unit, request: Request) -> bool:
+    """Whether the family has reported it already: a double tap must not raise two alarms."""
+    return any(entry.event is Event.REPORT for entry in await audit.of(unit, request.id))
+
+
+async def tell_coordinators(unit: Unit, request: Request, text: str) -> None:
+    """Tell those above the claimer, with the volunteer's name and phone, which the team knows; never the claimer."""
+    claimer = None if request.claimer_id is None else await people.find(unit, request.claimer_id)
+    profile = {} if claimer is None else people.profile(unit, claimer)
+    who: list[Field] = [str(profile["name"])] if profile.get("name") else []
+    if profile.get("phone"):
+        who.append(Phone(str(profile["phone"])))
+    fields: dict[str, Field] = {
+        "number": numbers.show(request.number),
+        "volunteer": Joined(tuple(who)) if who else Text("coordinator-nobody"),
+    }
+    told = {request.claimer_id, unit.person.id}
+    for person_id, held in await people.all_holders(unit):
+        above = held.role is not Role.VOLUNTEER and held.covers(request.region, request.district)
+        if above and person_id not in told:
+            told.add(person_id)
+            await unit.say(await people.get(unit, person_id), Message((Text(text, fields),)), rank=Rank.NOTICE)
 
 
 async def advance(unit: Unit, request: Request, event: Event, **values: Any) -> Request | None:
@@ -203,6 +220,7 @@ async def advance(unit: Unit, request: Request, event: Event, **values: Any) -> 
         await show(unit, await requests.get(unit, request.id))
         return None
     await audit.append(unit, request.id, event, moved.state, unit.person.id)
+    await unfinished.discard_corrections(unit, request.id, request.person_id)
     for kind in ("escalate", "idle", "unconfirmed"):
         await timers.drop(unit, kind, request.id)
     return moved

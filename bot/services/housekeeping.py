@@ -11,7 +11,7 @@ from datetime import timedelta
 from sqlalchemy.exc import IntegrityError
 
 from bot.core.requests import CLOSED
-from bot.services import claims, interviews, panel, programmes, queue
+from bot.services import claims, panel, programmes, queue, unfinished
 from bot.services.unit import Asar, Unit
 from bot.store import drafts, outbox, people, requests, timers, updates
 from bot.store.database import Tx
@@ -24,7 +24,7 @@ DAILY = timedelta(days=1)
 
 
 async def _draft(unit: Unit, timer: Timer) -> None:
-    await interviews.due(unit, timer.ref)
+    await unfinished.due(unit, timer.ref)
 
 
 async def _escalate(unit: Unit, timer: Timer) -> None:

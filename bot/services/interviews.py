@@ -6,7 +6,6 @@ where things stand.
 
 import hashlib
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from bot.core.form import Programme
@@ -29,16 +28,10 @@ from bot.core.interview.state import Mode
 from bot.core.requests import NEXT, OPEN
 from bot.core.requests import Event as RequestEvent
 from bot.core.speech import Action, Button, Message, Text
-from bot.services import families, programmes, submission, worlds
-from bot.services.unit import Unit
-from bot.store import consents, drafts, people, requests, timers
+from bot.services import families, programmes, submission, unfinished, worlds
+from bot.services.unit import INTERVIEW, Unit
+from bot.store import consents, drafts, people, requests
 from bot.store.invites import SchoolLink
-
-LIVE = "interview"
-"""What the one live message of an interview is recorded as."""
-
-REMIND_AFTER = (timedelta(days=1), timedelta(days=3))
-CLOSE_AFTER = timedelta(days=9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +70,8 @@ async def apply(unit: Unit, programme_id: str, link: SchoolLink | None = None, *
     programme = unit.asar.programmes[programme_id]
     season = await programmes.season(unit, programme_id)
     if not season.open:
-        await unit.reply(*programmes.closed(season), rows=((_button("tell", "m", "tell", programme_id),),))
+        tell = Button(Text("menu-tell"), Action("m", ("tell", programme_id)))
+        await unit.reply(*programmes.closed(season), rows=((tell,),))
         return
     for row in await drafts.of(unit, unit.person.id):
         if row.programme == programme_id and row.request_id == 0:
@@ -94,15 +88,13 @@ async def apply(unit: Unit, programme_id: str, link: SchoolLink | None = None, *
             if request.programme == programme_id and request.state in OPEN:
                 await submission.already(unit, request)
                 return
+    if link is not None:
+        await unit.reply(Text("welcome-school", {"school": link.school}))
     draft = new_draft(programme, presets=_presets(link))
     draft_id = await drafts.add(unit, unit.person.id, programme_id, 0, draft.revision, draft.to_json())
     await people.change(unit, unit.person, focus=draft_id)
-    await _remind(unit, draft_id)
+    await unfinished.watch(unit, draft_id)
     await take(unit, draft_id, Start())
-
-
-def _button(label: str, verb: str, *args: str | int) -> Button:
-    return Button(Text(f"menu-{label}"), Action(verb, args))
 
 
 def _presets(link: SchoolLink | None) -> dict[str, Any]:
@@ -118,7 +110,7 @@ async def _preset(unit: Unit, draft_id: int, link: SchoolLink) -> None:
 
 
 async def _offer_to_continue(unit: Unit, draft_id: int) -> None:
-    rows = ((_button("continue", "d", "go", draft_id),), (_button("anew", "d", "anew", draft_id),))
+    rows = ((unfinished.go_on(draft_id),), (unfinished.button("anew", "anew", draft_id),))
     await unit.reply(Text("draft-waits"), rows=rows)
 
 
@@ -132,7 +124,7 @@ async def correct(unit: Unit, request: requests.Request) -> None:
     draft = new_draft(programme, answers=requests.answers(unit, request), correcting=True, mode=mode)
     draft_id = await drafts.add(unit, unit.person.id, request.programme, request.id, draft.revision, draft.to_json())
     await people.change(unit, unit.person, focus=draft_id)
-    await _remind(unit, draft_id)
+    await unfinished.watch(unit, draft_id)
     await take(unit, draft_id, Start())
 
 
@@ -153,7 +145,7 @@ async def press(unit: Unit, draft_id: int, revision: int, code: str) -> None:
     found = await opened(unit, draft_id)
     if found is None:
         await unit.answer(Text("stale"))
-        await unit.strip_all(draft_id, LIVE, chat_id=unit.person.telegram_id)
+        await unit.strip_all(draft_id, INTERVIEW, chat_id=unit.person.telegram_id)
         return
     if unit.person.focus != draft_id:
         await people.change(unit, unit.person, focus=draft_id)
@@ -184,8 +176,7 @@ async def _take(unit: Unit, found: Open, event: Event) -> None:
     if done.danger:
         await unit.reply(Text("helplines"))
     if isinstance(done.outcome, Refused):
-        await _discard(unit, found.id)
-        await unit.reply(Text("consent-refused"), Text("helplines-short"))
+        await _refused(unit, found)
     elif not await _save(unit, found, done.draft):
         await unit.answer(Text("interview-stale"))
     else:
@@ -196,6 +187,16 @@ async def _take(unit: Unit, found: Open, event: Event) -> None:
         if done.parting is not None and unit.person.keys_shown:
             await unit.say(unit.person, done.parting)
         await _show(unit, found.id, done.outcome)
+
+
+async def _refused(unit: Unit, found: Open) -> None:
+    """No consent, so nothing is kept; but one word must not take many answers with it unasked."""
+    if len(found.draft.answers) > len(found.draft.presets) + 1:
+        rows = ((unfinished.button("discard", "refuse", found.id),), (unfinished.button("go-on", "go", found.id),))
+        await unit.show(Message((Text("consent-sure"),), rows), what=unfinished.ASKED, ref=found.id)
+        return
+    await unfinished.refuse(unit, found.id, found.programme.id)
+    await unit.reply(Text("consent-refused"), Text("helplines-short"))
 
 
 async def _save(unit: Unit, found: Open, draft: Draft) -> bool:
@@ -222,24 +223,16 @@ def consent_version(unit: Unit, programme: Programme) -> str:
 
 
 async def _finish(unit: Unit, found: Open, outcome: Submitted) -> None:
-    await unit.strip_all(found.id, LIVE, chat_id=unit.person.telegram_id)
+    await unit.strip_all(found.id, INTERVIEW, chat_id=unit.person.telegram_id)
     if found.request_id:
-        await submission.save(unit, found.request_id, found.programme, outcome.answers)
+        await submission.save(unit, found.request_id, found.programme, found.draft.mode, outcome.answers)
     else:
         await submission.submit(unit, found.id, found.programme, found.draft.mode, outcome.answers)
-    await _discard(unit, found.id)
-
-
-async def _discard(unit: Unit, draft_id: int) -> None:
-    await unit.strip_all(draft_id, LIVE, chat_id=unit.person.telegram_id)
-    await timers.drop(unit, "draft", draft_id)
-    await drafts.remove(unit, draft_id)
-    if unit.person.focus == draft_id:
-        await people.change(unit, unit.person, focus=None)
+    await unfinished.discard(unit, found.id)
 
 
 async def _show(unit: Unit, draft_id: int, shown: Screen) -> None:
-    await unit.show(shown.message(draft_id), what=LIVE, ref=draft_id)
+    await unit.show(shown.message(draft_id), what=INTERVIEW, ref=draft_id)
 
 
 async def resume(unit: Unit, draft_id: int) -> bool:
@@ -260,11 +253,11 @@ async def cancel(unit: Unit) -> None:
         await unit.reply(Text("cancel-nothing"))
         return
     rows = (
-        (_button("keep", "d", "keep", draft_id),),
-        (_button("discard", "d", "drop", draft_id),),
-        (_button("go-on", "d", "go", draft_id),),
+        (unfinished.button("keep", "keep", draft_id),),
+        (unfinished.button("discard", "drop", draft_id),),
+        (unfinished.button("go-on", "go", draft_id),),
     )
-    await unit.show(Message((Text("cancel-ask"),), rows), what="draft", ref=draft_id)
+    await unit.show(Message((Text("cancel-ask"),), rows), what=unfinished.ASKED, ref=draft_id)
 
 
 async def decide(unit: Unit, code: str, draft_id: int) -> None:
@@ -273,41 +266,21 @@ async def decide(unit: Unit, code: str, draft_id: int) -> None:
     if found is None:
         await unit.answer(Text("stale"))
         return
-    await unit.strip_all(draft_id, "draft", chat_id=unit.person.telegram_id)
+    await unit.strip_all(draft_id, unfinished.ASKED, chat_id=unit.person.telegram_id)
     if code == "go":
         await resume(unit, draft_id)
     elif code == "keep":
         await people.change(unit, unit.person, focus=None)
-        await unit.strip_all(draft_id, LIVE, chat_id=unit.person.telegram_id)
-        await unit.reply(Text("draft-kept"), rows=((_button("continue", "d", "go", draft_id),),))
+        await unit.strip_all(draft_id, INTERVIEW, chat_id=unit.person.telegram_id)
+        await unit.reply(Text("draft-kept"), rows=((unfinished.go_on(draft_id),),))
     elif code == "drop":
-        await _discard(unit, draft_id)
+        await unfinished.discard(unit, draft_id)
         await unit.reply(Text("draft-discarded"))
+    elif code == "refuse":
+        await unfinished.refuse(unit, draft_id, found.programme.id)
+        await unit.reply(Text("consent-refused"), Text("helplines-short"))
     elif code == "anew":
-        await _discard(unit, draft_id)
+        await unfinished.discard(unit, draft_id)
         await apply(unit, found.programme.id, another=True)
     else:
         await unit.answer(Text("stale"))
-
-
-async def _remind(unit: Unit, draft_id: int) -> None:
-    await timers.put(unit, "draft", draft_id, unit.now + REMIND_AFTER[0])
-
-
-async def due(unit: Unit, draft_id: int) -> None:
-    """A draft's timer: the reminder it is owed by now, or its end. After a long outage only the latest is said."""
-    row = await drafts.get(unit, draft_id)
-    if row is None:
-        return
-    idle = unit.now - row.touched_at
-    if idle >= CLOSE_AFTER:
-        await _discard(unit, draft_id)
-        await unit.say(unit.person, Message((Text("draft-closed"),), ((_button("apply", "m", "apply"),),)))
-        return
-    passed = sum(idle >= after for after in REMIND_AFTER)
-    if passed > row.reminded:
-        await drafts.reminded(unit, draft_id, passed)
-        rows = ((_button("continue", "d", "go", draft_id),), (_button("discard", "d", "drop", draft_id),))
-        await unit.say(unit.person, Message((Text("draft-reminder"),), rows), not_before=unit.waking())
-    following = next((after for after in (*REMIND_AFTER, CLOSE_AFTER) if after > idle), CLOSE_AFTER)
-    await timers.put(unit, "draft", draft_id, row.touched_at + following)

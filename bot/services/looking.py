@@ -93,6 +93,10 @@ async def open_request(unit: Unit, request: Request) -> None:
     elif request.state is State.QUEUED and request.person_id != unit.person.id:
         await offers.forget(unit, request.id)
         await unit.say(unit.person, cards.card(unit, request), what=cards.CARD, ref=request.id)
+    elif request.state is State.DELIVERED and mine_now:
+        await unit.reply(
+            Text("volunteer-delivered", {"number": cards.number(request)}), rows=((cards.NEXT, cards.QUEUE),)
+        )
     else:
         text = "volunteer-taken" if request.state is State.CLAIMED else "volunteer-closed"
         await unit.reply(Text(text, {"number": cards.number(request)}), rows=((cards.NEXT, cards.QUEUE),))

@@ -77,7 +77,7 @@ async def already(unit: Unit, request: Request) -> None:
     await unit.reply(Text("already-open", {"number": numbers.show(request.number)}), rows=rows)
 
 
-async def save(unit: Unit, request_id: int, programme: Programme, answers: Mapping[str, Any]) -> None:
+async def save(unit: Unit, request_id: int, programme: Programme, mode: str, answers: Mapping[str, Any]) -> None:
     """Write corrected answers. The claimer is told at once; a changed district returns the request to the queue."""
     request = await families.own(unit, request_id)
     if request is None:
@@ -93,7 +93,7 @@ async def save(unit: Unit, request_id: int, programme: Programme, answers: Mappi
     columns["urgency"] = max(columns["urgency"], request.urgency)
     if moved_away:
         columns |= families.UNCLAIMED
-    done = await requests.move(unit, request, new, answers=answers, version=programme.version, **columns)
+    done = await requests.move(unit, request, new, answers=answers, version=programme.version, mode=mode, **columns)
     if done is None:
         await unit.reply(Text("correct-too-late"))
         return

@@ -207,6 +207,8 @@ async def _let_go(unit: Unit, member: Person) -> None:
     await unit.strip_all(member.id, panel.PANEL, chat_id=member.telegram_id)
     await people.change(unit, member, sealed_profile=None, sealed_prompt=None, phone_hash=None, paused=False)
     await unit.say(member, Message((Text("team-left"),)))
+    member.memberships = ()
+    unit.moved.append(member)
 
 
 def roles(held: Collection[Membership]) -> tuple[Role, ...]:

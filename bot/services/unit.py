@@ -21,6 +21,9 @@ from bot.store.messages import Sent
 from bot.store.outbox import Rank
 from bot.store.people import Person
 
+INTERVIEW = "interview"
+"""What the one live message of an interview is recorded as."""
+
 ALMATY = ZoneInfo("Asia/Almaty")
 """The one time zone of the country (docs/SOURCES.md#time-zone)."""
 
@@ -44,7 +47,7 @@ class Asar:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A pressed button: Telegram's query id, the message it stands under, and what it does."""
+    """A pressed button: Telegram's query id ("" if its label was typed), the message it is under, what it does."""
 
     query_id: str
     message_id: int | None
@@ -54,7 +57,7 @@ class Press:
 class Unit(Tx):
     """A transaction with a person in it. `person` is who wrote, or whom a timer is about."""
 
-    __slots__ = ("answered", "asar", "person", "press")
+    __slots__ = ("answered", "asar", "moved", "person", "press")
 
     def __init__(self, tx: Tx, asar: Asar, person: Person, press: Press | None = None) -> None:
         super().__init__(tx.connection, tx.vault, tx.now)
@@ -62,6 +65,7 @@ class Unit(Tx):
         self.person = person
         self.press = press
         self.answered = press is None
+        self.moved: list[Person] = []  # whose roles somebody else has changed
 
     @property
     def language(self) -> Language:
@@ -107,7 +111,18 @@ class Unit(Tx):
         keys_shown = bool(message.keys) or (to.keys_shown and not removing)
         if to.last_message != record or to.keys_shown != keys_shown:
             await people.change(self, to, last_message=record, keys_shown=keys_shown)
+        await self._offer(to, payload, what)
         return record
+
+    async def _offer(self, to: Person, payload: dict[str, Any], what: str | None) -> None:
+        """Remember the buttons, for their labels may be typed instead. An interview knows its own."""
+        rows = payload.get("reply_markup", {}).get("inline_keyboard", ())
+        buttons = [(one["text"], one["callback_data"]) for row in rows for one in row if "callback_data" in one]
+        if what == INTERVIEW:
+            if to.sealed_offered is not None:
+                await people.change(self, to, sealed_offered=None)
+        elif buttons:
+            await people.change(self, to, sealed_offered=self.vault.seal(people.OFFERED, buttons))
 
     async def reply(self, *paragraphs: Text, rows: tuple[Any, ...] = (), what: str | None = None, ref: int = 0) -> None:
         """Say something to `person`."""
@@ -133,15 +148,19 @@ class Unit(Tx):
         self, sent: Sent, message: Message, to: Person, *, otherwise: Literal["send", "drop"] = "send"
     ) -> None:
         """Let a recorded message say something else; gone messages are sent anew unless `otherwise` is "drop"."""
+        payload = self.asar.render(message, to.language or "kk")
+        mine = to.id == self.person.id
         await outbox.append(
             self,
             chat_id=sent.chat_id,
-            rank=Rank.REPLY if to.id == self.person.id else Rank.NOTICE,
+            rank=Rank.REPLY if mine else Rank.NOTICE,
             method="editMessageText",
-            payload=self.asar.render(message, to.language or "kk"),
+            payload=payload,
             message=sent.id,
             otherwise=otherwise,
         )
+        if mine:
+            await self._offer(to, payload, sent.what)
 
     async def strip(self, sent: Sent) -> None:
         """Take the buttons away from a recorded message and forget it."""
@@ -162,7 +181,12 @@ class Unit(Tx):
             await self.strip(sent)
 
     async def answer(self, text: Text | None = None, *, alert: bool = False) -> None:
-        """Answer the press, once: a toast, an alert or nothing at all. Without a press it does nothing."""
+        """Answer the press, once: a toast, an alert or nothing at all. Without a press it does nothing.
+
+        Whose label was typed reads the toast as a message.
+        """
+        if self.press is not None and not self.press.query_id and text is not None:
+            await self.reply(text)
         if self.answered or self.press is None:
             return
         self.answered = True

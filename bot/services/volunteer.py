@@ -1,7 +1,6 @@
 """A volunteer and a request: accepting it, delivering, undoing either. Losing a race is an answer, no exception."""
 
 import secrets
-from datetime import timedelta
 
 from bot.core.code_words import pick
 from bot.core.requests import NEXT, Event, State
@@ -25,9 +24,6 @@ __all__ = [
     "undo_claim",
     "undo_done",
 ]
-
-UNDO = timedelta(minutes=2)
-"""How long a claim and a delivery can be taken back by one tap."""
 
 
 async def accept(unit: Unit, typed: str) -> None:
@@ -102,7 +98,7 @@ async def undo_claim(unit: Unit, request: Request) -> None:
     """Take the acceptance back, within two minutes."""
     if not await looking.own(unit, request, State.CLAIMED):
         return
-    if request.claimed_at is None or unit.now - request.claimed_at > UNDO:
+    if request.claimed_at is None or unit.now - request.claimed_at > cards.UNDO:
         await unit.answer(Text("volunteer-undo-late"), alert=True)
     elif await claims.give_back(unit, request, Event.UNDO_CLAIM, unit.person.id):
         await telling.take_back(unit, request, telling.TOLD, "family-claim-undone")
@@ -141,7 +137,7 @@ async def undo_done(unit: Unit, request: Request) -> None:
     """It was not handed over after all; within two minutes."""
     if not await looking.own(unit, request, State.DELIVERED):
         return
-    if unit.now - request.changed_at > UNDO:
+    if unit.now - request.changed_at > cards.UNDO:
         await unit.answer(Text("volunteer-undo-late"), alert=True)
         return
     moved = await requests.move(unit, request, NEXT[request.state, Event.UNDO_DELIVER])

@@ -3,17 +3,18 @@
 from bot.core import answers, numbers
 from bot.core.requests import OPEN
 from bot.core.speech import Action, Button, Language, Message, Row, Text
-from bot.services import families, interviews, invitations, schools, team, volunteer
+from bot.services import families, interviews, invitations, schools, team, unfinished, volunteer
 from bot.services.unit import Unit
-from bot.store import messages, people, requests
+from bot.store import drafts, messages, people, requests
 from bot.store.people import PROMPT
 
 
 async def start(unit: Unit, payload: str, device_language: str | None) -> None:
     """/start, with or without a link. The language is asked first, in both languages."""
     if unit.person.language is None:
-        sealed = unit.vault.seal(PROMPT, {"kind": "start", "payload": payload})
-        await people.change(unit, unit.person, sealed_prompt=sealed)
+        if payload or people.prompt(unit, unit.person) is None:
+            sealed = unit.vault.seal(PROMPT, {"kind": "start", "payload": payload})
+            await people.change(unit, unit.person, sealed_prompt=sealed)
         await ask_language(unit, device_language)
         return
     await _go(unit, payload)
@@ -53,7 +54,6 @@ async def _go(unit: Unit, payload: str) -> None:
     if payload.startswith(schools.PREFIX):
         link = await schools.preset(unit, payload.removeprefix(schools.PREFIX))
         if link is not None and link.programme in unit.asar.programmes:
-            await unit.reply(Text("welcome-school", {"school": link.school}))
             await interviews.apply(unit, link.programme, link)
             return
     await menu(unit)
@@ -61,7 +61,10 @@ async def _go(unit: Unit, payload: str) -> None:
 
 async def menu(unit: Unit) -> None:
     """What Asar is and what can be done here."""
-    rows: list[Row] = [(Button(Text("menu-apply"), Action("m", ("apply",))),)]
+    waits = await drafts.of(unit, unit.person.id)
+    rows: list[Row] = [(unfinished.go_on(row.id),) for row in waits[:1]]
+    if all(row.request_id for row in waits):
+        rows.append((Button(Text("menu-apply"), Action("m", ("apply",))),))
     if any(request.state in OPEN for request in await requests.of_person(unit, unit.person.id)):
         rows.append((Button(Text("menu-status"), Action("m", ("status",))),))
     if unit.person.on_team:
@@ -76,6 +79,12 @@ async def menu(unit: Unit) -> None:
 async def back_to_question(unit: Unit) -> bool:
     """After an interruption: the question that waits for an answer, anew; False: none does."""
     return unit.person.focus is not None and await interviews.resume(unit, unit.person.focus)
+
+
+async def remind(unit: Unit) -> None:
+    """After a command in the middle of the questions: a way back to them in sight."""
+    if unit.person.focus is not None:
+        await unit.reply(Text("draft-goes-on"), rows=((unfinished.go_on(unit.person.focus),),))
 
 
 async def unasked(unit: Unit, text: str) -> None:
@@ -93,6 +102,6 @@ async def unasked(unit: Unit, text: str) -> None:
             await volunteer.show(unit, text)
             return
     if unit.person.language is None:
-        await start(unit, "", None)
+        await ask_language(unit, None)  # what they came for, a link perhaps, is still remembered
         return
     await menu(unit)

@@ -19,6 +19,7 @@ _WITHDRAW = (
     .where(consents.c.person_id == bindparam("who"), consents.c.withdrawn_at.is_(None))
     .values(withdrawn_at=bindparam("now"))
 )
+_WITHDRAW_ONE = _WITHDRAW.where(consents.c.programme == bindparam("what"))
 _CURRENT = select(consents.c.id).where(
     consents.c.person_id == bindparam("who"),
     consents.c.programme == bindparam("what"),
@@ -45,9 +46,12 @@ async def complete(tx: Tx, person_id: int, programme: str, name: str) -> None:
     await tx.execute(_COMPLETE, {"who": person_id, "what": programme, "name": tx.vault.seal(NAME, name)})
 
 
-async def withdraw(tx: Tx, person_id: int) -> None:
-    """Every consent of the person ends now; the rows stay as the proof the law asks for."""
-    await tx.execute(_WITHDRAW, {"who": person_id, "now": tx.now})
+async def withdraw(tx: Tx, person_id: int, programme: str | None = None) -> None:
+    """Every consent of the person, or that for one programme, ends now; the rows stay as the proof the law asks for."""
+    if programme is None:
+        await tx.execute(_WITHDRAW, {"who": person_id, "now": tx.now})
+    else:
+        await tx.execute(_WITHDRAW_ONE, {"who": person_id, "now": tx.now, "what": programme})
 
 
 async def given(tx: Tx, person_id: int, programme: str) -> bool:

@@ -47,11 +47,15 @@ class Tx:
         self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
     ) -> CursorResult[*tuple[Any, ...]]:
         """Run one statement, or one for each of several sets of values."""
+        if self.connection.dialect.driver == inplace.DRIVER:
+            plain = self.connection.sync_connection
+            assert plain is not None  # noqa: S101 - the transaction has begun
+            return plain.execute(statement, values)  # nothing is awaited, so no greenlet is needed: 15 µs, not 45
         return await self.connection.execute(statement, values)
 
     async def insert(self, statement: Executable, values: Mapping[str, Any]) -> int:
         """Run an INSERT into a table that counts its own keys; the new key."""
-        key = (await self.connection.execute(statement, values)).inserted_primary_key
+        key = (await self.execute(statement, values)).inserted_primary_key
         assert key is not None  # noqa: S101 - every such table has one
         return int(key[0])
 
@@ -71,14 +75,11 @@ class Database:
             self.engine = self.reader = create_async_engine(url, pool_size=20, pool_pre_ping=True)
 
     def _sqlite(self, busy_timeout: float, *, in_place: bool, begin: str) -> AsyncEngine:
-        path = self.url.database or ""
-        options: dict[str, Any] = {"pool_size": 1, "max_overflow": 0}
-        if in_place:
-            # Not a coroutine: SQLAlchemy awaits the connection that it returns.
-            options["async_creator"] = lambda: inplace.connect(path, busy_timeout)
-        else:
-            options["connect_args"] = {"timeout": busy_timeout, "isolation_level": None}
-        engine = create_async_engine(self.url, **options)
+        url = self.url.set(drivername=f"sqlite+{inplace.DRIVER}") if in_place else self.url
+        arguments: dict[str, Any] = {"timeout": busy_timeout}
+        if not in_place:
+            arguments["isolation_level"] = None  # transactions begin where we say so
+        engine = create_async_engine(url, pool_size=1, max_overflow=0, connect_args=arguments)
 
         @event.listens_for(engine.sync_engine, "connect")
         def prepare(connection: Any, _: Any) -> None:

@@ -13,7 +13,7 @@ from bot.core.speech import Language
 from bot.store.database import Tx
 from bot.store.schema import memberships, people
 
-PROFILE, PROMPT = "people.profile", "people.prompt"
+PROFILE, OFFERED, PROMPT = "people.profile", "people.offered", "people.prompt"
 
 
 @dataclass(slots=True)
@@ -32,6 +32,7 @@ class Person:
     paused: bool
     phone_hash: bytes | None
     sealed_profile: bytes | None
+    sealed_offered: bytes | None
     sealed_prompt: bytes | None
     created_at: datetime
     seen_at: datetime
@@ -178,6 +179,13 @@ def profile(tx: Tx, person: Person) -> dict[str, Any]:
     return {} if person.sealed_profile is None else dict(tx.vault.open(PROFILE, person.sealed_profile))
 
 
+def offered(tx: Tx, person: Person) -> list[tuple[str, str]]:
+    """The buttons of the last message outside the interview: label and callback data."""
+    if person.sealed_offered is None:
+        return []
+    return [(str(label), str(data)) for label, data in tx.vault.open(OFFERED, person.sealed_offered)]
+
+
 def prompt(tx: Tx, person: Person) -> dict[str, Any] | None:
     """The question outside the interview that the person's next text answers: {"kind": …, …}."""
     return None if person.sealed_prompt is None else dict(tx.vault.open(PROMPT, person.sealed_prompt))
@@ -194,5 +202,6 @@ async def forget(tx: Tx, person: Person) -> None:
         last_message=None,
         phone_hash=None,
         sealed_profile=None,
+        sealed_offered=None,
         sealed_prompt=None,
     )

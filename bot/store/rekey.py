@@ -22,6 +22,7 @@ PIECE = 500
 
 SEALED: dict[str, tuple[Table, str]] = {
     people.PROFILE: (people_table, "sealed_profile"),
+    people.OFFERED: (people_table, "sealed_offered"),
     people.PROMPT: (people_table, "sealed_prompt"),
     consents.NAME: (consents_table, "sealed_name"),
     drafts.STATE: (drafts_table, "sealed_state"),

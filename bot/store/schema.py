@@ -100,6 +100,7 @@ people = Table(
     Column("paused", Boolean, nullable=False, default=False),
     Column("phone_hash", LargeBinary, index=True),
     Column("sealed_profile", LargeBinary),  # of team members: the name and phone their coordinator sees
+    Column("sealed_offered", LargeBinary),  # the buttons of the last message outside the interview, to be typed too
     Column("sealed_prompt", LargeBinary),  # a question outside the interview that the next text answers
     Column("created_at", UTCDateTime, nullable=False),
     Column("seen_at", UTCDateTime, nullable=False),

@@ -108,7 +108,8 @@ class Dispatch:
             _taken.reset(taken_token)
             _unit.reset(unit_token)
         await unit.answer()
-        await menus.keep(unit)
+        for person in (unit.person, *unit.moved):
+            await menus.keep(unit, person)
 
     async def apologise(self, tx: Tx, raw: dict[str, Any]) -> None:
         """Tell the person, in their language, that this update could not be handled and what to do."""

@@ -17,6 +17,7 @@ from bot.services.unit import Asar, Unit
 from bot.store import meta, outbox, people
 from bot.store.database import Tx
 from bot.store.outbox import Rank
+from bot.store.people import Person
 
 PROFILE = "profile"
 """Under which key of `store.meta` the hash of what Telegram was last told for everybody is kept."""
@@ -36,9 +37,8 @@ def _menu(texts: Texts, language: Language, role: Role | None) -> tuple[list[dic
     return menu, _digest(menu)
 
 
-async def keep(unit: Unit) -> None:
-    """Set the person's menu anew if their language, their roles or the words of the menu have changed."""
-    person = unit.person
+async def keep(unit: Unit, person: Person) -> None:
+    """Set a person's menu anew if their language, their roles or the words of the menu have changed."""
     if person.language is None or not person.reachable:
         return
     menu, digest = _menu(unit.asar.texts, person.language, highest({m.role for m in person.memberships}))

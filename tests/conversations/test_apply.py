@@ -139,7 +139,7 @@ async def test_somebody_who_cannot_write_is_called(asar: Asar) -> None:
         await mother.press(label)
     await mother.tap("📱 Өз нөмірімді жіберу")
     await mother.say("Сауран ауданы")
-    await mother.press("📨 Өтінім беру")
+    await mother.press("📨 Өтінімді жіберу")
     assert "Өтінім қабылданды" in (await mother.person.last()).text
     async with asar.reading() as tx:
         request = await requests.by_number(tx, "100001-5")

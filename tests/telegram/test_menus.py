@@ -31,7 +31,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
 async def kept(office: Office) -> list[dict[str, object]]:
     """The menus set after one more update of the mother."""
     async with office.unit(MOTHER) as unit:
-        await menus.keep(unit)
+        await menus.keep(unit, unit.person)
     return [payload for row, payload in await office.rows() if row.method == "setMyCommands"]
 
 

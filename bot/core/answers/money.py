@@ -16,6 +16,16 @@ _HALVES = ((r"\bполтор[аы]\b", "1,5"), (r"\bпол\s?(?=миллиона
 _DIGITS_OF_SUM = 4
 _SMALLEST_SUM = 1_000  # a smaller bare number, as in "120", is nearly always meant in thousands
 
+# "No" alone may mean "I will not say"; "no income" is a sum.
+_NO_INCOME = re.compile(
+    "|".join(
+        map(
+            fold,
+            ("дохода нет", "нет дохода", "доходов нет", "нет доходов", "без дохода", "табыс жоқ", "табысымыз жоқ"),
+        )
+    )
+)
+
 
 def money(text: str, *, at_least: int = 0, at_most: int = 100_000_000) -> int | Wrong:
     """The one sum in a text, in whole tenge, tiyn dropped. "120 мың", "1,2 млн" and words are understood.
@@ -37,7 +47,7 @@ def money(text: str, *, at_least: int = 0, at_most: int = 100_000_000) -> int | 
     if len(sums) > 1:
         return Wrong("money.range" if _RANGE.search(text) else "money.several")
     if not sums:
-        return Wrong("money.not-a-number")
+        return 0 if _NO_INCOME.search(fold(text)) else Wrong("money.not-a-number")
     total = sums.pop()
     if re.match(r"-\s?\d", text):
         total = -total

@@ -53,7 +53,9 @@ def height_cm(text: str) -> int | Wrong:
     if len(numbers) > 1:
         return Wrong("size.range" if _RANGE.search(text) else "size.unknown")
     number = numbers.pop()
-    return _in_range(_round(number * 100 if number < 3 else number))
+    # A bare 1 or 2 is meant for a button, never for metres.
+    in_metres = number < 3 and (number % 1 != 0 or metres is not None)
+    return _in_range(_round(number * 100 if in_metres else number))
 
 
 def shoe(text: str) -> ShoeSize | Wrong:

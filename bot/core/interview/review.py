@@ -62,6 +62,7 @@ def _overview(scene: Scene, notes: tuple[Text, ...]) -> Screen:
         paragraphs=(*notes, head, *(texts.REVIEW_LINES(lines=Joined(tuple(group), "\n")) for group in groups)),
         options=(Option("go", send, wide=True), Option(f"e.{WHAT}", texts.REVIEW_EDIT(), wide=True)),
         navigation=navigation(scene, None),
+        numbered=True,
     )
 
 

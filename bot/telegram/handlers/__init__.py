@@ -5,6 +5,7 @@ interview   answers of every kind: pressed, typed, shared, and what is no answer
 volunteer   the queue and claims
 team        invitations, the team, programmes
 help        /help
+typed       buttons whose labels are typed instead
 groups      what happens to the bot itself: blocked, added to a group
 """
 
@@ -19,9 +20,10 @@ from bot.telegram.handlers.help import HANDLERS as HELP
 from bot.telegram.handlers.interview import HANDLERS as INTERVIEW
 from bot.telegram.handlers.interview import PRESSES
 from bot.telegram.handlers.team import HANDLERS as TEAM
+from bot.telegram.handlers.typed import HANDLERS as TYPED
 from bot.telegram.handlers.volunteer import HANDLERS as VOLUNTEER
 
 
 def all_handlers() -> list[BaseHandler[Any, Context, Any]]:
     """Every handler, in the order in which they are asked."""
-    return [*GROUPS, *PRESSES, *FAMILY, *HELP, *VOLUNTEER, *TEAM, *INTERVIEW]
+    return [*GROUPS, *PRESSES, *FAMILY, *HELP, *VOLUNTEER, *TEAM, *TYPED, *INTERVIEW]

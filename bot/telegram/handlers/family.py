@@ -55,6 +55,7 @@ async def _apply(unit: Unit) -> None:
 async def status(_: Update, context: Context) -> None:
     """/status: how the requests stand."""
     await families.status(context.unit)
+    await welcome.remind(context.unit)
 
 
 async def cancel(_: Update, context: Context) -> None:
@@ -65,6 +66,7 @@ async def cancel(_: Update, context: Context) -> None:
 async def mydata(_: Update, context: Context) -> None:
     """/mydata: what is stored about this person."""
     await erasure.show(context.unit)
+    await welcome.remind(context.unit)
 
 
 async def delete(_: Update, context: Context) -> None:

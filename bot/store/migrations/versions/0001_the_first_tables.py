@@ -111,6 +111,7 @@ def upgrade() -> None:
         sa.Column("paused", sa.Boolean(), nullable=False),
         sa.Column("phone_hash", sa.LargeBinary(), nullable=True),
         sa.Column("sealed_profile", sa.LargeBinary(), nullable=True),
+        sa.Column("sealed_offered", sa.LargeBinary(), nullable=True),
         sa.Column("sealed_prompt", sa.LargeBinary(), nullable=True),
         sa.Column("created_at", schema.UTCDateTime(timezone=True), nullable=False),
         sa.Column("seen_at", schema.UTCDateTime(timezone=True), nullable=False),

@@ -1,0 +1,89 @@
+"""Drafts that wait: reminders after one and three days, the end after nine, and what goes with a draft when it goes.
+
+A draft is an application, or the correction of a request; the request itself stays as it was until that is saved.
+"""
+
+from datetime import timedelta
+
+from bot.core import numbers
+from bot.core.speech import Action, Button, Message, Text
+from bot.services.unit import INTERVIEW, Unit
+from bot.store import consents, drafts, people, requests, timers
+
+REMIND_AFTER = (timedelta(days=1), timedelta(days=3))
+CLOSE_AFTER = timedelta(days=9)
+
+ASKED = "draft"
+"""What a question about a draft is recorded as."""
+
+
+def button(label: str, code: str, draft_id: int) -> Button:
+    """What shall become of a draft: a button of the verb "d"."""
+    return Button(Text(f"menu-{label}"), Action("d", (code, draft_id)))
+
+
+def go_on(draft_id: int) -> Button:
+    """Back to the questions."""
+    return button("continue", "go", draft_id)
+
+
+async def watch(unit: Unit, draft_id: int) -> None:
+    """Set the timer of a new draft."""
+    await timers.put(unit, "draft", draft_id, unit.now + REMIND_AFTER[0])
+
+
+async def discard(unit: Unit, draft_id: int) -> None:
+    """Forget a draft of `person`: its answers, its buttons, its timer."""
+    await unit.strip_all(draft_id, INTERVIEW, ASKED, chat_id=unit.person.telegram_id)
+    await timers.drop(unit, "draft", draft_id)
+    await drafts.remove(unit, draft_id)
+    if unit.person.focus == draft_id:
+        await people.change(unit, unit.person, focus=None)
+
+
+async def refuse(unit: Unit, draft_id: int, programme: str) -> None:
+    """No consent, or no longer: nothing of the draft is kept, and a consent given for it alone ends."""
+    await discard(unit, draft_id)
+    if not await requests.of_person(unit, unit.person.id):
+        await consents.withdraw(unit, unit.person.id, programme)
+
+
+async def discard_corrections(unit: Unit, request_id: int, person_id: int) -> None:
+    """The request went on or ended: a correction begun before would only confuse."""
+    for row in await drafts.of(unit, person_id):
+        if row.request_id == request_id:
+            owner = unit.person if unit.person.id == person_id else await people.get(unit, person_id)
+            await discard(Unit(unit, unit.asar, owner), row.id)
+
+
+async def due(unit: Unit, draft_id: int) -> None:
+    """A draft's timer: the reminder it is owed by now, or its end. After a long outage only the latest is said."""
+    row = await drafts.get(unit, draft_id)
+    if row is None:
+        return
+    idle = unit.now - row.touched_at
+    if idle >= CLOSE_AFTER:
+        await discard(unit, draft_id)
+        await unit.say(unit.person, await _closed(unit, row), not_before=unit.waking())
+        return
+    passed = sum(idle >= after for after in REMIND_AFTER)
+    if passed > row.reminded:
+        await drafts.reminded(unit, draft_id, passed)
+        await unit.say(unit.person, await _reminder(unit, row), not_before=unit.waking())
+    following = next((after for after in (*REMIND_AFTER, CLOSE_AFTER) if after > idle), CLOSE_AFTER)
+    await timers.put(unit, "draft", draft_id, row.touched_at + following)
+
+
+async def _reminder(unit: Unit, row: drafts.Row) -> Message:
+    rows = ((go_on(row.id),), (button("discard", "drop", row.id),))
+    if row.request_id:
+        request = await requests.get(unit, row.request_id)
+        return Message((Text("correction-waits", {"number": numbers.show(request.number)}),), rows)
+    return Message((Text("draft-reminder"),), rows)
+
+
+async def _closed(unit: Unit, row: drafts.Row) -> Message:
+    if row.request_id:
+        request = await requests.get(unit, row.request_id)
+        return Message((Text("correction-closed", {"number": numbers.show(request.number)}),))
+    return Message((Text("draft-closed"),), ((Button(Text("menu-apply"), Action("m", ("apply",))),),))

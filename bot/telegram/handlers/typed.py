@@ -1,0 +1,61 @@
+"""Typed words. Every button can be typed too, by its label or its number: on a bad connection a typed message waits in
+the phone, while a press dies.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from telegram import Update
+from telegram.ext import MessageHandler, filters
+
+from bot.core import answers
+from bot.core.matching import fold
+from bot.core.speech import Action
+from bot.services.unit import Press, Unit
+from bot.store import people
+from bot.telegram import callbacks
+from bot.telegram.dispatch import Context
+from bot.telegram.handlers import family, interview, team, volunteer
+
+VERBS: dict[str, Callable[[Update, Context], Awaitable[None]]] = {
+    "d": interview.decide,
+    "f": family.request,
+    "l": family.choose_language,
+    "m": family.menu,
+    "p": team.season,
+    "t": team.press,
+    "v": volunteer.press,
+    "x": family.data,
+}
+"""What the buttons outside the interview do, by their verb."""
+
+
+async def text(update: Update, context: Context) -> None:
+    """Words: a button's label or number, else an answer."""
+    unit, message = context.unit, update.message
+    action = None if message is None else _meant(unit, message.text or "")
+    if action is None or action.verb not in VERBS:
+        await interview.message(update, context)
+        return
+    unit.press = Press("", None, action)
+    await VERBS[action.verb](update, context)
+
+
+def _meant(unit: Unit, words: str) -> Action | None:
+    """The button meant. Where a question waits for an answer, only its whole label counts: "2" may be the answer."""
+    offered = people.offered(unit, unit.person)
+    typed = fold(words)
+    for label, data in offered:
+        if typed and typed == fold(label):
+            return callbacks.decode(data)
+    if not offered or unit.person.focus is not None or _is_asked(unit):
+        return None
+    found = answers.choice(words, [(data, (label,)) for label, data in offered])
+    return callbacks.decode(found) if isinstance(found, str) else None
+
+
+def _is_asked(unit: Unit) -> bool:
+    prompt = people.prompt(unit, unit.person)
+    return prompt is not None and prompt["kind"] != "start"  # the language is chosen by a button
+
+
+HANDLERS = [MessageHandler(family.PRIVATE & filters.TEXT & ~filters.COMMAND, text)]
