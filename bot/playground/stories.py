@@ -54,7 +54,7 @@ KAZAKH = Words(
     same="👍 Иә, дәл солай",
     any_time="Кез келген уақытта",
     skip="Өткізіп жіберу",
-    submit="📨 Өтінім беру",
+    submit="📨 Өтінімді жіберу",
 )
 
 RUSSIAN = Words(
@@ -244,7 +244,7 @@ class Volunteer:
         """Open the link, agree on how we work, share the own phone."""
         await self.person.start(payload)
         await press(self.person, "Қазақша" if self.kazakh else "Русский")
-        await press(self.person, "Келісемін, қосыламын" if self.kazakh else "Согласен(на), вступаю")
+        await press(self.person, "Келісемін, қосыламын" if self.kazakh else "Договорились, вступаю")
         await self.person.tap("📱 Өз нөмірімді жіберу" if self.kazakh else "📱 Поделиться своим номером")
 
     async def open(self, number: str) -> None:

@@ -28,7 +28,7 @@ interview-chosen = ✅ { $label }
 interview-other = Ешқайсысы сәйкес келмесе, өз жауабыңызды жазыңыз.
 interview-several = Сәйкес келетінінің бәрін белгілеп, «{ interview-done }» батырмасын басыңыз.
 interview-grade = { $grade ->
-    [0] Мектепалды сыныбы
+    [0] Мектепалды сынып
    *[other] { $grade }-сынып
 }
 interview-height = { $cm } см
@@ -62,7 +62,7 @@ interview-address-on-map = картадағы нүкте
 ## Телефон
 
 interview-phone-share = 📱 Өз нөмірімді жіберу
-interview-phone-foreign = Нөмір сақталды: { $phone }. Бұл басқа елдің нөмірі: қазақстандық нөміріңіз болса, қоңырау шалу оңайырақ болады. Оны кез келген уақытта жаза аласыз: «{ interview-back }».
+interview-phone-foreign = Нөмір сақталды: { $phone }. Бұл басқа елдің нөмірі. Қазақстандық нөміріңіз болса, «{ interview-back }» батырмасын басып, соны жазыңыз: қоңырау шалу оңайырақ болады.
 interview-phone-saved = Нөмір сақталды: { $phone }
 
 ## Фото
@@ -109,7 +109,7 @@ interview-review-remove-sure = Өтінімнен алып тастаймыз б
 interview-review-remove-yes = Иә, алып тастау
 interview-review-remove-no = Жоқ, қалдыру
 interview-nameless = { $number }-бала
-interview-review-submit = 📨 Өтінім беру
+interview-review-submit = 📨 Өтінімді жіберу
 interview-review-save = 💾 Сақтау
 
 ## Басқа нәрсе жіберілгенде

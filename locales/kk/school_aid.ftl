@@ -12,9 +12,9 @@ school-aid-reach-school = 🏫 Мектеп арқылы
 school-aid-reach-home = 🏠 Үйге жеткізу
 school-aid-reach-centre = 🤝 Көмек орталығынан
 
-school-aid-applicant = <b>Сіз балаларға кім боласыз?</b>
+school-aid-applicant = <b>Сіз балалардың кімі боласыз?</b>
 school-aid-applicant-hint = Басқа отбасына да көмек сұрауға болады: алдымен ата-анасынан немесе қорғаншысынан рұқсат алыңыз.
-school-aid-applicant-short = Балаларға кім боласыз
+school-aid-applicant-short = Балалардың кімі боласыз
 school-aid-applicant-parent = Анасы немесе әкесі
 school-aid-applicant-guardian = Қорғаншысы
 school-aid-applicant-relative = Әжесі, атасы, басқа туысы
@@ -36,7 +36,7 @@ school-aid-settlement = <b>Қай ауылда немесе қалада тұр�
 school-aid-settlement-hint = Мысалы: Ақжар ауылы.
 school-aid-settlement-short = Ауыл немесе қала
 
-school-aid-address = <b>Көмекті қай мекенжайға жеткіземіз?</b>
+school-aid-address = <b>Көмекті қай мекенжайға жеткізейік?</b>
 school-aid-address-hint = Мысалы: Абай көшесі, 5-үй, 12-пәтер.
     Мекенжайды өтінімді қабылдаған ерікті ғана көреді.
 school-aid-address-short = Мекенжай
@@ -48,7 +48,7 @@ school-aid-situation-hint = Құжат жіберудің қажеті жоқ.
 school-aid-situation-short = Отбасы жағдайы
 school-aid-situation-large = Көпбалалы отбасы
 school-aid-situation-low-income = Аз қамтылған отбасы
-school-aid-situation-single-parent = Баланы бір ата-анасы өсіріп отыр
+school-aid-situation-single-parent = Анасы не әкесі жалғыз өсіріп отыр
 school-aid-situation-disability-child = Мүгедектігі бар бала
 school-aid-situation-disability-parent = Мүгедектігі бар ата-ана
 school-aid-situation-guardianship = Қорғаншылықтағы бала
@@ -59,18 +59,18 @@ school-aid-situation-none = Ешқайсысы емес
 school-aid-situation-unsaid = Айтқым келмейді
 
 school-aid-household = <b>Отбасында барлығы неше адам бар?</b>
-school-aid-household-hint = Осы отбасының табысымен тұратын үлкендер мен балалардың бәрін санаңыз.
+school-aid-household-hint = Осы отбасының табысымен күн көретін үлкендер мен балалардың бәрін санаңыз. Керек сан батырмаларда болмаса, жазып жіберіңіз. Мысалы: 11.
 school-aid-household-short = Отбасындағы адам саны
 
 school-aid-minors = <b>Оның нешеуі 18 жасқа толмаған бала?</b>
 school-aid-minors-short = 18 жасқа толмаған балалар
 
-school-aid-children = <b>Мектепке дайындалуға неше балаға көмек керек?</b>
+school-aid-children = <b>Неше баланы мектепке дайындауға көмек керек?</b>
 school-aid-children-hint = Әрі қарай әрқайсысы туралы сұраймыз.
 school-aid-children-short = Көмек керек балалар
 
 school-aid-income = <b>Өткен айда отбасының табысы қанша болды?</b>
-school-aid-income-hint = Жалақы, зейнетақы және жәрдемақының бәрін қосыңыз. Шамамен, теңгемен жазсаңыз болады. Мысалы: 180 000.
+school-aid-income-hint = Жалақының, зейнетақының, жәрдемақының бәрін қосып, теңгемен жазыңыз. Шамамен болса да болады. Мысалы: 180 000. Табыс болмаса, 0 деп жазыңыз.
 school-aid-income-short = Өткен айдағы табыс
 
 school-aid-vseobuch = <b>Балалар биыл мектептен «Жалпыға бірдей оқыту» («Всеобуч») қорының көмегін алды ма?</b>
@@ -89,8 +89,8 @@ school-aid-child-name-short = Аты
 school-aid-child-birth-date = <b>Бала қашан туған?</b>
 school-aid-child-birth-date-hint = Күнін, айын, жылын жазыңыз. Мысалы: 14.03.2016.
 school-aid-child-birth-date-short = Туған күні
-school-aid-child-birth-date-error-date-too-young = Біз оқушыларға және мектепалды сыныбына баратындарға көмектесеміз. Ең кіші жас: { $at_least }. Туған жылын тексеріңізші. Мысалы: 14.03.2016.
-school-aid-child-birth-date-error-date-too-old = Біз оқушыларға көмектесеміз. Ең үлкен жас: { $at_most }. Жылын тексеріңізші: Сіздің емес, баланың туған күні керек.
+school-aid-child-birth-date-error-date-too-young = Біз оқушыларға және мектепалды сыныпқа баратындарға көмектесеміз: бала кемінде { $at_least } жаста болуы керек. Туған жылын тексеріңізші. Мысалы: 14.03.2016.
+school-aid-child-birth-date-error-date-too-old = Біз оқушыларға көмектесеміз: бала { $at_most } жастан аспауы керек. Жылын тексеріңізші: Сіздің емес, баланың туған күні керек.
 
 school-aid-child-sex = <b>Қыз ба, ұл ма?</b>
 school-aid-child-sex-short = Қыз немесе ұл
@@ -98,7 +98,7 @@ school-aid-child-sex-girl = 👧 Қыз
 school-aid-child-sex-boy = 👦 Ұл
 
 school-aid-child-grade = <b>Бала осы оқу жылында нешінші сыныпта?</b>
-school-aid-child-grade-hint = Жаз айлары болса, қыркүйекте баратын сыныбын таңдаңыз.
+school-aid-child-grade-hint = Жазғы демалыс болса, қыркүйекте баратын сыныбын таңдаңыз.
 school-aid-child-grade-short = Сыныбы
 
 school-aid-child-language = <b>Бала қай тілде оқиды?</b>
@@ -113,7 +113,7 @@ school-aid-child-school = <b>Бала қай мектепте оқиды?</b>
 school-aid-child-school-hint = Мектептің нөмірін немесе атауын жазыңыз. Мысалы: № 12 мектеп.
 school-aid-child-school-short = Мектебі
 
-school-aid-child-needs = <b>Балаға мектеп үшін не керек?</b>
+school-aid-child-needs = <b>Балаға мектепке бару үшін не керек?</b>
 school-aid-child-needs-short = Не керек
 school-aid-child-needs-bag = 🎒 Сөмке және керек-жарақтар
 school-aid-child-needs-uniform = 👔 Мектеп формасы
@@ -123,7 +123,7 @@ school-aid-child-needs-warm = 🧥 Жылы киім
 school-aid-child-needs-together = Сөмке, форма және аяқ киім
 
 school-aid-child-height = <b>Баланың бойы қанша?</b>
-school-aid-child-height-hint = Баланы қабырғаға тіке тұрғызып, сантиметрмен өлшеңіз. Мысалы: 128. Ең жақынын таңдаңыз немесе өзіңіз жазыңыз.
+school-aid-child-height-hint = Баланы қабырғаға тіке тұрғызып, сантиметрмен өлшеңіз. Ең жақын санды таңдаңыз немесе дәлін жазыңыз. Мысалы: 128.
 school-aid-child-height-short = Бойы
 
 school-aid-child-build = <b>Баланың дене бітімі қандай?</b>
@@ -133,7 +133,7 @@ school-aid-child-build-usual = Орташа
 school-aid-child-build-full = Толықша
 
 school-aid-child-shoe = <b>Баланың аяқ киімінің өлшемі қандай?</b>
-school-aid-child-shoe-hint = Өлшемін білмесеңіз, табанын өкшесінен бас бармағына дейін өлшеп жазыңыз. Мысалы: 20 см.
+school-aid-child-shoe-hint = Өлшемін білмесеңіз, табанын өкшесінен үлкен башпайына дейін өлшеп жазыңыз. Мысалы: 20 см.
 school-aid-child-shoe-short = Аяқ киімі
 
 school-aid-child-colour = <b>Мектеп формасының түсі қандай?</b>

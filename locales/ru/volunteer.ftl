@@ -130,7 +130,7 @@ volunteer-news = 🔔 О чём сообщать
 volunteer-news-ask = О чём Вам сообщать? С десяти вечера до восьми утра мы ничего не присылаем.
 volunteer-news-every = О каждой заявке
 volunteer-news-digest = В 9:00 и 18:00, одним сообщением
-volunteer-news-silent = Ни о чём, посмотрю сам(а)
+volunteer-news-silent = Ни о чём, буду смотреть очередь
 # The button of the current choice. $label: one of the three above
 volunteer-chosen = ✅ { $label }
 volunteer-none-waiting = Сейчас никто не ждёт: все заявки приняты или их смотрят другие. Спасибо!
@@ -170,15 +170,15 @@ volunteer-claims = { $count ->
 
 ## Delivering and giving back
 
-volunteer-done = Спасибо Вам! Помощь по заявке { $number } отмечена, мы спросим семью, всё ли дошло.
+volunteer-done = Спасибо Вам! Отметили, что помощь по заявке { $number } передана. Мы спросим семью, всё ли дошло.
 volunteer-done-undone = Отменили: заявка { $number } снова у Вас в работе.
 volunteer-why = Почему Вы возвращаете заявку { $number }? Ничего страшного, её примет другой волонтёр.
-volunteer-why-typed = Напишите, пожалуйста, почему Вы возвращаете заявку { $number }. Семья этого не увидит.
+volunteer-why-typed = Напишите, пожалуйста, почему Вы возвращаете заявку { $number }. Например: уезжаю на месяц. Семья этого не увидит.
 volunteer-reason-far = Далеко ехать
 volunteer-reason-no-time = Не хватает времени
 volunteer-reason-no-goods = Нет нужных вещей
 volunteer-reason-no-contact = Не дозвониться
-volunteer-reason-other = ✏️ Напишу сам(а)
+volunteer-reason-other = ✏️ Другая причина
 volunteer-keep = Оставить у себя
 volunteer-released = Заявка { $number } снова в очереди. Спасибо, что предупредили!
 # A claim without news. $claimed (date and time)
@@ -202,7 +202,7 @@ volunteer-new-phone = У семьи по заявке { $number } новый н�
 volunteer-still-needed = Семья ответила: помощь по заявке { $number } ещё нужна.
 volunteer-confirmed = Семья подтвердила: помощь по заявке { $number } получена. Спасибо Вам!
 volunteer-partly = Семья получила по заявке { $number } не всё. Позвоните, пожалуйста, и узнайте, чего не хватает.
-volunteer-disputed = Семья пишет, что помощь по заявке { $number } до неё не дошла. Заявка вернулась в очередь, координатор может Вам написать.
+volunteer-disputed = Семья сообщила, что помощь по заявке { $number } до неё не дошла. Заявка вернулась в очередь, координатор может Вам написать.
 volunteer-withdrawn = Семья отозвала заявку { $number }. Спасибо, что откликнулись!
 volunteer-corrected = Семья исправила заявку { $number }. Посмотрите, пожалуйста, что изменилось.
 volunteer-moved-away = Семья по заявке { $number } живёт в другом районе, и заявка ушла туда. Спасибо, что откликнулись!

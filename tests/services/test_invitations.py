@@ -83,7 +83,7 @@ async def test_a_typed_place_is_asked_about_when_it_is_not_one_place(office: Off
     async with office.unit(LEADER) as unit:
         await invitations.begin(unit, "Семей")  # lies in another region
     (none,) = await office.said(LEADER)
-    assert none["text"].startswith("В Ваших областях я не нашёл такого места: Семей")
+    assert none["text"].startswith("В Ваших областях такого места не нашлось: Семей")
 
 
 @pytest.mark.parametrize(

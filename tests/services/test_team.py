@@ -137,10 +137,10 @@ async def test_an_admin_chooses_the_region_and_turns_the_pages(office: Office):
     assert buttons(regions)["вся страна · 1"] == "t:tl:KZ:0"
     await office.press(ADMIN, buttons(regions)["Туркестанская область · 9"])
     first = (await office.said(ADMIN))[0]
-    assert first["text"].count("Заходил") == members.PAGE
+    assert first["text"].count("Последний визит") == members.PAGE
     await office.press(ADMIN, buttons(first)["Дальше ➡️"])
     second = (await office.said(ADMIN))[0]
-    assert second["text"].count("Заходил") == 9 - members.PAGE
+    assert second["text"].count("Последний визит") == 9 - members.PAGE
     assert "⬅️ Раньше" in buttons(second)
     await office.press(ADMIN, "t:tl:KZ:0")
     assert "администратор" in (await office.said(ADMIN))[0]["text"]
