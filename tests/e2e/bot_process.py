@@ -6,10 +6,10 @@ Nothing in Asar knows of crash points: the commits are counted from outside, in 
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from bot import cli
 from bot.store.inplace import InPlaceConnection
@@ -38,7 +38,7 @@ def run(folder: Path, environment: Mapping[str, str], log: Path, crash: CrashPoi
 
 
 def _crash_at(point: CrashPoint) -> None:
-    execute = InPlaceConnection._execute
+    commit = InPlaceConnection.commit
     written: dict[InPlaceConnection, int] = {}  # rows changed until the last commit: reading transactions end so too
     commits = 0
 
@@ -46,16 +46,15 @@ def _crash_at(point: CrashPoint) -> None:
         if (when, commits) == (point.when, point.commit):
             os.kill(os.getpid(), signal.SIGKILL)
 
-    async def counted(self: InPlaceConnection, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    def counted(self: InPlaceConnection) -> None:
         nonlocal commits
-        changes = self._conn.total_changes
-        if fn.__name__ != "commit" or written.get(self, 0) == changes:
-            return await execute(self, fn, *args, **kwargs)
+        changes = self.total_changes
+        if written.get(self, 0) == changes:
+            return commit(self)
         written[self] = changes
         commits += 1
         reached("before")
-        result = await execute(self, fn, *args, **kwargs)
-        reached("after")
-        return result
+        commit(self)
+        return reached("after")
 
-    InPlaceConnection._execute = counted  # type: ignore[method-assign]
+    InPlaceConnection.commit = counted  # type: ignore[method-assign]

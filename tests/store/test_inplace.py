@@ -1,86 +1,76 @@
-"""What `bot/store/inplace.py` relies on in aiosqlite: read these again at each bump of its version."""
+"""What runs in place and what is awaited in the connection's thread: a lock or an fsync must never block the loop."""
 
+import sqlite3
 import threading
-from importlib.metadata import version
 
-import aiosqlite
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, OperationalError
 
-from bot.store import inplace
+from bot.store.database import Database
+from bot.store.inplace import InPlaceConnection
 
 
 @pytest.fixture
-async def connection(tmp_path):
-    async with inplace.connect(str(tmp_path / "one.sqlite3"), 1.0) as opened:
-        await opened.execute("CREATE TABLE seen (thread INTEGER)")
-        yield opened
-
-
-async def _threads(connection):
-    """Which thread runs a statement, by a function the statement calls."""
+async def traced(store, monkeypatch):
+    """Each statement SQLite runs on the writer, and whether it ran on the loop's thread."""
     ran = []
-    await connection.create_function("note", 0, lambda: ran.append(threading.get_ident()) or 0)
+    here = threading.get_ident()
+    async with store.database.write() as connection:
+        raw = (await connection.get_raw_connection()).driver_connection
+        assert isinstance(raw, InPlaceConnection)
+        raw.set_trace_callback(lambda sql: ran.append((sql.split()[0], threading.get_ident() == here)))
+    ran.clear()
     return ran
 
 
-def test_the_version_is_the_one_these_tests_were_read_with():
-    assert version("aiosqlite") == "0.22.1"
-
-
-async def test_statements_run_on_the_thread_of_the_loop(connection):
-    ran = await _threads(connection)
-    await connection.execute("INSERT INTO seen SELECT note()")
-    async with connection.execute("SELECT note() FROM seen") as cursor:
-        await cursor.fetchall()
-    assert set(ran) == {threading.get_ident()}
-
-
-async def test_what_may_wait_runs_on_the_connections_own_thread(connection):
-    ran = []
-    connection._connection.set_trace_callback(lambda sql: ran.append((sql.split()[0], threading.get_ident())))
-    for statement in ("BEGIN IMMEDIATE", "INSERT INTO seen VALUES (1)", "COMMIT", "BEGIN IMMEDIATE"):
-        await connection.execute(statement)
-    await connection.rollback()
-    here = threading.get_ident()
-    assert [(word, thread == here) for word, thread in ran] == [
+async def test_statements_run_in_place_and_what_may_wait_in_the_thread(store, traced):
+    async with store.writing() as tx:
+        async with tx.connection.begin_nested():
+            await tx.execute(text("INSERT INTO meta VALUES ('a', '1')"))
+        await tx.execute(text("INSERT INTO meta VALUES (:key, '1')"), [{"key": "b"}, {"key": "c"}])
+        await tx.connection.execute(text("SELECT * FROM meta"))
+    assert traced == [
         ("BEGIN", False),
+        ("SAVEPOINT", True),
         ("INSERT", True),
+        ("RELEASE", True),
+        ("INSERT", True),
+        ("INSERT", True),
+        ("SELECT", True),
         ("COMMIT", False),
-        ("BEGIN", False),
-        ("ROLLBACK", False),
     ]
 
 
-async def test_only_what_may_wait_is_sent_to_the_thread(connection, monkeypatch):
-    sent = []
-    to_thread = aiosqlite.Connection._execute
-
-    async def noted(self, function, *args, **kwargs):
-        sent.append(args[0] if args else function.__name__)
-        return await to_thread(self, function, *args, **kwargs)
-
-    monkeypatch.setattr(aiosqlite.Connection, "_execute", noted)
-    for statement in ("BEGIN", "SELECT 1", "SAVEPOINT one", "RELEASE one"):
-        await (await connection.execute(statement)).close()
-    await connection.commit()
-    await connection.rollback()  # nothing is left to undo, as after every commit of SQLAlchemy's pool
-    assert sent == ["commit"]
-    await connection.execute("BEGIN IMMEDIATE")
-    await connection.rollback()
-    assert sent == ["commit", "BEGIN IMMEDIATE", "rollback"]
+async def test_a_rollback_may_wait_and_happens_once(store, traced):
+    with pytest.raises(RuntimeError):  # noqa: PT012 - it must leave the transaction
+        async with store.writing() as tx:
+            await tx.execute(text("INSERT INTO meta VALUES ('a', '1')"))
+            raise RuntimeError
+    assert traced == [("BEGIN", False), ("INSERT", True), ("ROLLBACK", False)]
 
 
-async def test_errors_are_those_of_the_plain_connection(connection):
-    with pytest.raises(aiosqlite.OperationalError, match="no such table"):
-        await connection.execute("SELECT * FROM nowhere")
-    await connection.execute("CREATE TABLE once (id INTEGER PRIMARY KEY)")
-    await connection.execute("INSERT INTO once VALUES (1)")
-    with pytest.raises(aiosqlite.IntegrityError):
-        await connection.execute("INSERT INTO once VALUES (1)")
+@pytest.mark.parametrize("in_place", [True, False])
+async def test_both_ways_to_sqlite_say_the_same(tmp_path, in_place):
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'a.sqlite3'}", in_place=in_place)
+    async with database.write() as connection:
+        await connection.execute(text("CREATE TABLE once (id INTEGER PRIMARY KEY, word TEXT)"))
+        await connection.execute(text("INSERT INTO once VALUES (1, 'сәлем')"))
+    with pytest.raises(OperationalError, match="no such table"):
+        async with database.read() as connection:
+            await connection.execute(text("SELECT * FROM nowhere"))
+    with pytest.raises(IntegrityError):
+        async with database.write() as connection:
+            await connection.execute(text("INSERT INTO once VALUES (1, 'again')"))
+    async with database.read() as connection:
+        assert [tuple(row) for row in await connection.execute(text("SELECT * FROM once"))] == [(1, "сәлем")]
+    await database.close()
 
 
-async def test_a_closed_connection_says_so(tmp_path):
-    connection = await inplace.connect(str(tmp_path / "two.sqlite3"), 1.0)
-    await connection.close()
-    with pytest.raises(ValueError, match="connection"):
-        await connection.execute("SELECT 1")
+async def test_a_connection_outside_a_transaction_is_a_plain_one(tmp_path):
+    plain = sqlite3.connect(tmp_path / "a.sqlite3", factory=InPlaceConnection)
+    plain.execute("CREATE TABLE one (id INTEGER)")
+    plain.execute("INSERT INTO one VALUES (1)")
+    plain.rollback()
+    assert plain.execute("SELECT count(*) FROM one").fetchone() == (0,)
+    plain.close()
