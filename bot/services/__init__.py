@@ -14,7 +14,7 @@ A volunteer:
 queue, panel, offers       where a waiting request goes, the live queue message, one request at a time
 cards, looking             a request before the claim; what one may look at
 volunteer, claims          accepting, delivering, undoing; what becomes of an accepted request
-contacts, calls            contacts shown and blanked; what came of a call
+contacts, calls, by_phone  contacts shown and blanked; what came of a call, or was written down in it
 releasing, telling         giving back with a reason; what the family reads meanwhile
 
 The team, and time:

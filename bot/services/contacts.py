@@ -10,7 +10,7 @@ from bot.core import cards as card_facts
 from bot.core.form_model import text_id
 from bot.core.requests import Event
 from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Phone, Row, Text
-from bot.services import cards
+from bot.services import cards, unfinished
 from bot.services.unit import Unit
 from bot.store import audit, messages, requests
 from bot.store.messages import Sent
@@ -43,7 +43,8 @@ async def update(unit: Unit, request: Request, claimer: Person) -> None:
 
 
 async def blank(unit: Unit, request: Request) -> None:
-    """Take the contacts away everywhere."""
+    """Take the contacts away everywhere, and what the claimer wrote down on the phone."""
+    await unfinished.discard_others(unit, request)
     message = Message((Text("card-blanked", {"number": cards.number(request)}),))
     for sent in await messages.live(unit, (CLAIM,), request.id):
         await cards.replace(unit, sent, message)
@@ -132,6 +133,8 @@ def _rows(unit: Unit, request: Request, answers: dict[str, Any]) -> tuple[Row, .
         rows.append(Flow(tuple(found)))
     calls = (("card-agreed", "day"), ("card-no-answer", "na"), ("card-wrong-number", "wn"), ("card-not-needed", "nn"))
     rows.append(Flow(tuple(cards.button(label, code, request) for label, code in calls)))
+    if request.mode == "call":
+        rows.append((cards.button("card-write-down", "fl", request),))
     rows.append((cards.button("card-done", "d", request),))
     last = [cards.button("card-release", "r", request)]
     if request.claimed_at is not None and unit.now - request.claimed_at < cards.UNDO:

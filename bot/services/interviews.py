@@ -207,6 +207,8 @@ async def _save(unit: Unit, found: Open, draft: Draft) -> bool:
 
 async def _keep_consent(unit: Unit, found: Open, draft: Draft) -> None:
     """Record a consent at the moment it is given, and complete it with the name when that is stated."""
+    if found.request_id:
+        return  # of a correction it is the name in the saved request that counts
     before, after = found.draft.answers, draft.answers
     person, programme = unit.person.id, found.programme.id
     if after.get("consent") and not before.get("consent"):

@@ -8,9 +8,9 @@ from bot.core import numbers
 from bot.core.form import Programme
 from bot.core.requests import NEXT, OPEN, Event, State
 from bot.core.speech import Action, Button, Message, Text
-from bot.services import claims, families, queue
+from bot.services import claims, contacts, families, queue, unfinished
 from bot.services.unit import Unit
-from bot.store import audit, requests
+from bot.store import audit, consents, people, requests
 from bot.store.requests import Request
 
 FIRST_NUMBER = 100_000
@@ -79,16 +79,18 @@ async def already(unit: Unit, request: Request) -> None:
 
 async def save(unit: Unit, request_id: int, programme: Programme, mode: str, answers: Mapping[str, Any]) -> None:
     """Write corrected answers. The claimer is told at once; a changed district returns the request to the queue."""
-    request = await families.own(unit, request_id)
-    if request is None:
+    request = await requests.find(unit, request_id)
+    if request is None or unit.person.id not in (request.person_id, request.claimer_id):
         return
+    by_family = unit.person.id == request.person_id
     columns = _columns(unit, answers)
-    moved_away = (columns["region"], columns["district"]) != (request.region, request.district)
+    moved_away = by_family and (columns["region"], columns["district"]) != (request.region, request.district)
     event = Event.MOVE if moved_away else Event.CORRECT
     new = NEXT.get((request.state, event))
     if new is None:
         await unit.reply(Text("correct-too-late"))
-        await families.show(unit, request)
+        if by_family:
+            await families.show(unit, request)
         return
     columns["urgency"] = max(columns["urgency"], request.urgency)
     if moved_away:
@@ -98,7 +100,12 @@ async def save(unit: Unit, request_id: int, programme: Programme, mode: str, ans
         await unit.reply(Text("correct-too-late"))
         return
     await audit.append(unit, request.id, event, done.state, unit.person.id)
+    if answers.get("name"):
+        await consents.complete(unit, request.person_id, request.programme, str(answers["name"]))
     number = numbers.show(request.number)
+    if not by_family:
+        await _written_down(unit, done)
+        return
     if moved_away:
         if request.claimer_id is not None:
             await claims.claim_ended(unit, request, Text("volunteer-moved-away", {"number": number}))
@@ -109,3 +116,11 @@ async def save(unit: Unit, request_id: int, programme: Programme, mode: str, ans
         await queue.corrected(unit, done)
     await unit.reply(Text("correct-saved", {"number": number}))
     await families.show(unit, await requests.get(unit, request.id))
+
+
+async def _written_down(unit: Unit, request: Request) -> None:
+    """The volunteer wrote down what the family said: both see it."""
+    await unfinished.discard_others(unit, request)
+    await contacts.hand_over(unit, request, unit.person)
+    text = Text("family-written-down", {"number": numbers.show(request.number)})
+    await unit.say(await people.get(unit, request.person_id), Message((text,)))

@@ -8,7 +8,9 @@ from datetime import timedelta
 from bot.core import numbers
 from bot.core.speech import Action, Button, Message, Text
 from bot.services.unit import INTERVIEW, Unit
-from bot.store import consents, drafts, people, requests, timers
+from bot.store import consents, drafts, messages, outbox, people, requests, timers
+from bot.store.outbox import Rank
+from bot.store.requests import Request
 
 REMIND_AFTER = (timedelta(days=1), timedelta(days=3))
 CLOSE_AFTER = timedelta(days=9)
@@ -54,6 +56,26 @@ async def discard_corrections(unit: Unit, request_id: int, person_id: int) -> No
         if row.request_id == request_id:
             owner = unit.person if unit.person.id == person_id else await people.get(unit, person_id)
             await discard(Unit(unit, unit.asar, owner), row.id)
+
+
+async def discard_others(unit: Unit, request: Request) -> None:
+    """The claim ended: what its volunteer wrote down for the family goes, and is deleted from the volunteer's chat."""
+    for row in await drafts.of_request(unit, request.id):
+        if row.person_id == request.person_id:
+            continue
+        writer = unit.person if unit.person.id == row.person_id else await people.get(unit, row.person_id)
+        for sent in await messages.all_of(unit, INTERVIEW, row.id):
+            await outbox.append(
+                unit,
+                chat_id=sent.chat_id,
+                rank=Rank.NOTICE,
+                method="deleteMessage",
+                payload={},
+                message=sent.id,
+                otherwise="drop",
+            )
+            await messages.retire(unit, sent.id)
+        await discard(Unit(unit, unit.asar, writer), row.id)
 
 
 async def due(unit: Unit, draft_id: int) -> None:

@@ -24,6 +24,7 @@ _COLUMNS = (
 )
 _GET = select(*_COLUMNS).where(drafts.c.id == bindparam("key"))
 _OF = select(*_COLUMNS).where(drafts.c.person_id == bindparam("person_id")).order_by(drafts.c.touched_at.desc())
+_OF_REQUEST = select(*_COLUMNS).where(drafts.c.request_id == bindparam("request_id"))
 _ADD = insert(drafts)
 _SAVE = (
     update(drafts)
@@ -77,6 +78,11 @@ async def get(tx: Tx, draft_id: int) -> Row | None:
 async def of(tx: Tx, person_id: int) -> list[Row]:
     """A person's drafts, the last touched first."""
     return [_row(tx, found) for found in await tx.execute(_OF, {"person_id": person_id})]
+
+
+async def of_request(tx: Tx, request_id: int) -> list[Row]:
+    """Everybody's drafts about a request: its family's correction, what its volunteer writes down."""
+    return [_row(tx, found) for found in await tx.execute(_OF_REQUEST, {"request_id": request_id})]
 
 
 async def add(tx: Tx, person_id: int, programme: str, request_id: int, revision: int, state: str) -> int:

@@ -15,6 +15,9 @@ _LIVE_IN = _LIVE.where(messages.c.chat_id == bindparam("chat_id"))
 _SEEN = select(messages.c.id, messages.c.chat_id, messages.c.message_id, messages.c.what).where(
     messages.c.chat_id == bindparam("chat_id"), messages.c.message_id == bindparam("message_id")
 )
+_ALL_OF = select(messages.c.id, messages.c.chat_id, messages.c.message_id, messages.c.what).where(
+    messages.c.what == bindparam("kind"), messages.c.ref == bindparam("ref")
+)
 _RETIRE = update(messages).where(messages.c.id == bindparam("key")).values(live=False)
 
 
@@ -39,6 +42,11 @@ async def live(tx: Tx, whats: tuple[str, ...], ref: int, chat_id: int | None = N
     if chat_id is None:
         return [Sent(*row) for row in await tx.execute(_LIVE, values)]
     return [Sent(*row) for row in await tx.execute(_LIVE_IN, {**values, "chat_id": chat_id})]
+
+
+async def all_of(tx: Tx, what: str, ref: int) -> list[Sent]:
+    """Every recorded message of a kind about `ref`, also those with nothing left to take away."""
+    return [Sent(*row) for row in await tx.execute(_ALL_OF, {"kind": what, "ref": ref})]
 
 
 async def seen(tx: Tx, chat_id: int, message_id: int) -> Sent | None:

@@ -11,3 +11,9 @@ coordinator-disputed = ⚠️ По заявке { $number } волонтёр о�
 coordinator-nobody = никто
 # /show of a request this volunteer has delivered. $number (text)
 volunteer-delivered = По заявке { $number } Вы отметили, что помощь передана. Ждём ответа семьи, от Вас больше ничего не нужно. Спасибо!
+# A button under the contacts of a family that asked to be called
+card-write-down = 📝 Записать со слов семьи
+# Before the questions in the volunteer's chat
+volunteer-write-down = Спрашивайте семью по телефону и записывайте ответы здесь. Когда сохраните, они появятся в заявке, а вопросы и ответы бота из этой переписки исчезнут.
+# $number (text)
+family-written-down = Волонтёр записал с Ваших слов заявку { $number }. Посмотреть и исправить: /status

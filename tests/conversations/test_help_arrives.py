@@ -121,7 +121,7 @@ async def test_another_district_returns_the_request_to_the_queue(asar: Asar) -> 
     await mother.say("/status")
     await mother.press("✏️ Исправить")
     await mother.press("✏️ Исправить")
-    await mother.press("Место")
+    await mother.press("Где живёте")
     await mother.say("Шымкент")
     district = (await mother.person.screen()).buttons[0].label
     await mother.press(district)

@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot.core.speech import Text
-from bot.services import calls, looking, offers, panel, releasing
+from bot.services import by_phone, calls, looking, offers, panel, releasing
 from bot.services import volunteer as services
 from bot.services.unit import Unit
 from bot.store.requests import Request
@@ -88,6 +88,7 @@ ABOUT_ONE: dict[str, Callable[[Unit, Request], Awaitable[None]]] = {
     "uc": services.undo_claim,
     "ud": services.undo_done,
     "r": releasing.ask_reason,
+    "fl": by_phone.write_down,
     "day": calls.ask_day,
     "na": calls.no_answer,
     "wn": calls.wrong_number,
