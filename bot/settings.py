@@ -128,6 +128,11 @@ class Settings(BaseSettings):
         return self.bot_token.get_secret_value()
 
     @property
+    def is_public(self) -> bool:
+        """Whether this is the Telegram where real people are."""
+        return self.telegram_api_url == Settings.model_fields["telegram_api_url"].default
+
+    @property
     def database(self) -> URL:
         """The database, with the driver named. `str()` of it hides the password."""
         if self.database_url is not None:

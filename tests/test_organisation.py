@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli import run
 from bot.core.speech import Bilingual
 from bot.organisation import OrganisationError, Season, check_digit, load_organisation
+from bot.problems import StartError
 
 EXAMPLE = Path(__file__).parent.parent / "docs" / "organisation.example.toml"
 
@@ -114,3 +116,16 @@ def test_the_check_digit_in_one_round_or_two(number: str, rounds: int):
 @pytest.mark.parametrize("body", ["95010150183", "99063060182", "92090150034", "97030860056"])
 def test_some_numbers_are_never_issued(body: str):
     assert check_digit(body) is None
+
+
+def test_an_invented_organisation_serves_no_real_people(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, value in {
+        "BOT_TOKEN": "424242:TestsOnlyTestsOnlyTestsOnlyTestsOnly",
+        "ADMIN_IDS": "1",
+        "ORGANISATION": str(EXAMPLE),
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("TELEGRAM_API_URL", raising=False)
+    with pytest.raises(StartError, match="invented"):
+        run(unpaced=False)
