@@ -2,11 +2,11 @@
 
 import asyncio
 import gc
-import logging
 import signal
 import sqlite3
 import sys
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from bot import logs, parts
-from bot.app import App, only_one
+from bot.app import App, only_one, utc_now
 from bot.core.speech import Language
 from bot.organisation import OrganisationError
 from bot.play import Player, lines, what_to_play
@@ -41,10 +41,10 @@ out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 
-def main() -> None:
-    """The entry of the `asar` script."""
+def main(command: Callable[[], Any] = app) -> None:
+    """The entry of the `asar` script: run the command, and say what went wrong."""
     try:
-        app()
+        command()
     except StartError as error:
         _tell(error.problems)
         sys.exit(2)
@@ -81,11 +81,14 @@ def run(
     settings = load_settings()
     logs.set_up(settings.log_level, settings.log_format, [settings.token])
     read = parts.read(settings.organisation, settings.programmes)
+    if read.organisation.is_invented and settings.is_public:
+        remedy = "Write your own organisation's name and BIN into it: families read them in the consent."
+        raise StartError([Problem(str(settings.organisation), "This organisation is invented.", remedy)])
     with only_one(settings.data_dir):
-        _go(_run(settings, read, Pace.unlimited() if unpaced else Pace()))
+        go(_run(settings, read, Pace.unlimited() if unpaced else Pace()))
 
 
-def _go(work: Coroutine[Any, Any, None]) -> None:
+def go(work: Coroutine[Any, Any, None]) -> None:
     """Run a coroutine; of a group of errors, raise the first that says what to do."""
     try:
         asyncio.run(work)
@@ -102,6 +105,15 @@ def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
 
 
 async def _run(settings: Settings, read: parts.Parts, pace: Pace) -> None:
+    async with assembled(settings, read, pace) as bot:
+        await bot.run()
+
+
+@asynccontextmanager
+async def assembled(
+    settings: Settings, read: parts.Parts, pace: Pace, clock: Callable[[], datetime] = utc_now
+) -> AsyncIterator[App]:
+    """The bot of these settings, ready to `run`; SIGINT and SIGTERM stop it."""
     database = _database(settings)
     async with Transport(settings.token, settings.telegram_api_url) as transport:
         bot = App(
@@ -112,6 +124,7 @@ async def _run(settings: Settings, read: parts.Parts, pace: Pace) -> None:
             settings.token,
             admin_ids=settings.admin_ids,
             max_open_claims=settings.max_open_claims,
+            clock=clock,
             pace=pace,
         )
         loop = asyncio.get_running_loop()
@@ -121,7 +134,7 @@ async def _run(settings: Settings, read: parts.Parts, pace: Pace) -> None:
         gc.collect()
         gc.freeze()
         try:
-            await bot.run()
+            yield bot
         finally:
             await database.close()
 
@@ -238,9 +251,16 @@ def play(
 
 
 @app.command()
-def demo() -> None:
-    """Play two families and two volunteers on a local Telegram: no token, no internet."""
-    from bot.playground.demo import play
+def demo(
+    host: Annotated[str, typer.Option(help="Where to listen; anything but this machine comes with a warning.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The first port to try.")] = 8080,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget the last town and begin with a new one.")] = False,
+    printed: Annotated[bool, typer.Option("--print", help="Play a story, print it, and end: no page.")] = False,
+) -> None:
+    """Open a small town on a local Telegram in the browser: no token, no internet."""
+    from bot.playground import demo
+    from bot.playground import printed as story
 
-    logging.getLogger().setLevel(logging.WARNING)
-    asyncio.run(play(out))
+    asyncio.run(story.play(out) if printed else demo.serve(out, host=host, port=port, fresh=fresh))

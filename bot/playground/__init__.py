@@ -1,13 +1,15 @@
 """A local Telegram with one bot, for trying, testing and showing. Imports nothing of Asar but its data.
 
 server, __main__     LocalTelegram: /bot<token>/<method>, /file/..., /control/...; the same from the shell
+page/, page_server, views   the page in the browser: its files, what it is told      guard   who may use it
 methods/             the Bot API, a file a family      schema, params   its types, and the bodies of calls
 markup, entities, text, keyboards, images, errors      what may be sent, with the real server's limits and words
 updates, webhook     how updates reach the bot         faults, limits, clock   what goes wrong, and when
 model, chats         what there is
 acts, group_acts, media_acts, town_acts, crowd_acts, control   what people and tests do
 client, person, seen, transcript                       the town from outside: Town, Person, Seen, a dialogue as text
-demo, stories        what `make demo` plays, and what its people do
+demo, stage, child, snapshot   `make demo`: the page with the bot beside it, and the town kept from day to day
+stories, show, printed         what its people do: at once, at reading speed, and as printed by `asar demo --print`
 
 Look next: `tests/`, where the same people talk to the same bot.
 """

@@ -21,16 +21,22 @@ def add_person(
     language_code: str = "",
     phone: str = "",
     is_bot: bool = False,
+    label: str = "",
+    place: str = "",
 ) -> Json:
-    """Somebody moves in. They have not written to the bot yet, so it may not write to them."""
+    """Somebody moves in. They have not written to the bot yet, so it may not write to them.
+
+    label, place: what the page shows beside the name.
+    """
     if id is None:
         id = world.random.randrange(200_000_000, 7_900_000_000)  # noqa: A001
     if id in world.people or id == world.bot.id:
         raise Misuse(f"there is somebody with the id {id} already")
     phone = phone or f"+7700{id % 10_000_000:07d}"
-    person = Account(id, first_name, last_name, username, language_code, phone, is_bot)
+    person = Account(id, first_name, last_name, username, language_code, phone, is_bot, label=label, place=place)
     world.people[id] = person
     world.chats[id] = Chat(id, "private", first_name=first_name, last_name=last_name, username=username)
+    world.pulse.beat()
     return person.user() | {"phone": phone}
 
 
@@ -249,15 +255,23 @@ def deactivate(world: World, person: int) -> Json:
 
 
 def change_person(world: World, person: int, **fields: str) -> Json:
-    """Rename, or change the language of the app: first_name, last_name, username, language_code, phone."""
+    """Rename, or change the language of the app: any of the words an account has."""
     account, place = person_and_chat(world, person, None)
     for name, value in fields.items():
-        if name not in ("first_name", "last_name", "username", "language_code", "phone"):
+        if name not in ("first_name", "last_name", "username", "language_code", "phone", "label", "place"):
             raise Misuse(f"a person has no {name}")
         setattr(account, name, value)
         if name in ("first_name", "last_name", "username"):
             setattr(place, name, value)
     return account.user()
+
+
+def offline(world: World, person: int, on: bool = True) -> Json:
+    """Take a phone off the network, or bring it back: what comes meanwhile is seen only then. The bot is not told."""
+    account, _ = person_and_chat(world, person, None)
+    account.offline_since = world.happened if on else None
+    world.pulse.beat()
+    return {}
 
 
 def commands(world: World, person: int) -> list[Json]:

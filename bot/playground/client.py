@@ -71,6 +71,8 @@ class Town:
         username: str = "",
         phone: str = "",
         id: int | None = None,  # noqa: A002
+        label: str = "",
+        place: str = "",
     ) -> Person:
         """Somebody moves in; they have not written to the bot yet."""
         user = await self.do(
@@ -81,6 +83,8 @@ class Town:
             language_code=language,
             phone=phone,
             id=id,
+            label=label,
+            place=place,
         )
         return Person(self, user["id"], first_name, user["phone"])
 

@@ -1,11 +1,12 @@
-"""The control interface: POST /control/<act> with a JSON object of its arguments (or GET with a query). Loopback only.
+"""The control interface: POST /control/<act> with a JSON object of its arguments (or GET with a query).
+
+Only for this machine, and not for pages of other places (see `guard`).
 
 Acts are the public functions of the files that end in acts.py, and `reset`; `bulk` does several ([[act, arguments], …])
 in one request. 400 says what was wrong.
 """
 
 import inspect
-import ipaddress
 import json
 from collections.abc import Callable
 from types import ModuleType
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from bot.playground import acts, crowd_acts, group_acts, media_acts, town_acts
+from bot.playground import acts, crowd_acts, group_acts, guard, media_acts, town_acts
 from bot.playground.errors import Misuse
 
 if TYPE_CHECKING:
@@ -42,13 +43,14 @@ class Control:
 
     def __init__(self, telegram: "LocalTelegram") -> None:
         self._telegram = telegram
+        self.acts: dict[str, Callable[..., Any]] = dict(ACTS)
+        """What can be asked for by name; a demo adds its own."""
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one request."""
-        if not request.remote or not ipaddress.ip_address(request.remote).is_loopback:
-            return _answer(403, {"error": "the control interface is for this machine only"})
         name = request.match_info["act"]
         try:
+            guard.check(request, self._telegram.host)
             arguments = await _arguments(request)
             if name == "reset":
                 await self._telegram.reset()
@@ -57,12 +59,14 @@ class Control:
                 return _answer(200, [await self._do(act, each) for act, each in arguments.get("acts", [])])
             return _answer(200, await self._do(name, arguments))
         except _NoSuchActError:
-            return _answer(404, {"error": f"there is no act {name}; there are: {', '.join(sorted(ACTS))}"})
+            return _answer(404, {"error": f"there is no act {name}; there are: {', '.join(sorted(self.acts))}"})
+        except guard.NotAllowedError as refused:
+            return _answer(403, {"error": str(refused)})
         except Misuse as misuse:
             return _answer(400, {"error": str(misuse)})
 
     async def _do(self, name: str, arguments: dict[str, Any]) -> Any:
-        function = ACTS.get(name)
+        function = self.acts.get(name)
         if function is None:
             raise _NoSuchActError
         try:

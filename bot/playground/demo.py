@@ -1,139 +1,146 @@
-"""`make demo`: a local Telegram and the bot as separate processes; two families ask, two volunteers race, one delivers.
+"""`make demo`: one process with a local Telegram and its page, and the bot beside it, until Ctrl-C.
 
-Everything goes over HTTP, as it does in earnest: the families and volunteers are people of the local Telegram, the bot
-is started as `asar run` starts it. Nothing leaves this machine.
+The town is kept in data/demo: the bot's database, and the local Telegram as telegram.json.
 """
 
 import asyncio
-import json
+import contextlib
+import errno
+import fcntl
+import logging
 import os
 import shutil
+import signal
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import webbrowser
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 from rich.console import Console
-from rich.panel import Panel
-from rich.table import Table
-from rich.text import Text
 
-from bot.playground.client import Town
-from bot.playground.stories import PETROVA, SADYKOVA, Applicant, Volunteer, invite, number_in, press
+from bot.playground import guard, snapshot
+from bot.playground.child import TOKEN, Child
+from bot.playground.server import LocalTelegram
+from bot.playground.stage import Stage
 
-TOKEN = "1000001:ThisTokenIsOnlyForTheLocalTelegram"  # noqa: S105 - opens nothing
-ADMIN = 700_000_001
 FOLDER = Path("data") / "demo"
-PATIENCE = 30.0
-"""Seconds a process gets to start, and the bot to come to rest."""
+PORTS = 20
+"""How many ports are tried, one after the other."""
 
 
-@asynccontextmanager
-async def process(
-    *arguments: str, env: dict[str, str] | None = None, log: Path
-) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A Python process of ours, stopped in the end; what it says to stderr goes to `log`."""
-    with log.open("wb") as errors:
-        started = await asyncio.create_subprocess_exec(
-            sys.executable, *arguments, env=env, stdout=asyncio.subprocess.PIPE, stderr=errors
-        )
+async def serve(out: Console, *, host: str = "127.0.0.1", port: int = 8080, fresh: bool = False) -> None:
+    """Serve the page until SIGINT or SIGTERM. Raises SystemExit with the reason when that cannot be."""
+    logging.getLogger().setLevel(logging.WARNING)
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    with _only_one(FOLDER):
+        kept = _kept(FOLDER, fresh)
+        async with _listening(out, host, port, kept) as telegram:
+            url = f"http://{'127.0.0.1' if guard.is_loopback(host) or host == '0.0.0.0' else host}:{telegram.port}"  # noqa: S104
+            stage: Stage | None = None
+            bot = Child(url, FOLDER, lambda: stage.tell() if stage is not None else None)
+            stage = Stage(telegram, url, bot)
+            keeping: asyncio.Task[None] | None = None
+            try:
+                await bot.start(telegram.world.clock.offset)
+                if kept is None:
+                    await _fill(out, stage, stop)
+                keeping = asyncio.create_task(snapshot.Keeper(FOLDER / "telegram.json", telegram.world).keep())
+                _welcome(out, url, continued=kept is not None)
+                await stop.wait()
+                out.print("Asar is stopping; the town is kept.")
+            finally:
+                await stage.close()
+                if keeping is not None:
+                    keeping.cancel()
+                    await asyncio.gather(keeping, return_exceptions=True)
+
+
+@contextlib.contextmanager
+def _only_one(folder: Path) -> Iterator[None]:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with folder.with_suffix(".lock").open("a") as lock:
         try:
-            yield started
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise SystemExit(f"A playground runs on {folder} already: stop that one first.") from None
+        yield
+
+
+def _kept(folder: Path, fresh: bool) -> dict[str, object] | None:
+    """The town of the last time; without one the folder is emptied."""
+    path = folder / "telegram.json"
+    if path.exists() and not fresh:
+        try:
+            return snapshot.read(path)
+        except (OSError, ValueError) as error:
+            raise SystemExit(f"{path} cannot be read ({error}). `asar demo --fresh` begins with a new town.") from None
+    shutil.rmtree(folder)
+    folder.mkdir(mode=0o700)
+    return None
+
+
+@contextlib.asynccontextmanager
+async def _listening(
+    out: Console, host: str, port: int, kept: dict[str, object] | None
+) -> AsyncIterator[LocalTelegram]:
+    """The local Telegram on the first free port from `port` on."""
+    if not guard.is_loopback(host):
+        out.print(f"[yellow]![/yellow] {host}: everybody who reaches this machine can use the page and its controls.")
+    for tried in range(port, port + (PORTS if port else 1)):
+        telegram = LocalTelegram(TOKEN, host=host, port=tried, page=True)
+        if kept is not None:
+            try:
+                snapshot.restore(telegram.world, kept)
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                words = f"The kept town is of another kind ({error!r}). `asar demo --fresh` begins with a new one."
+                raise SystemExit(words) from None
+        try:
+            await telegram.start()
+        except OSError as error:
+            await telegram.stop()
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise SystemExit(f"Cannot listen on {host}: {error.strerror}") from None
+            continue
+        if tried != telegram.port or tried != port:
+            out.print(f"Port {port} is taken; this is {telegram.port}." if port else f"The port is {telegram.port}.")
+        try:
+            yield telegram
         finally:
-            if started.returncode is None:
-                started.terminate()
-                await started.wait()
+            await telegram.stop()
+        return
+    raise SystemExit(f"The ports {port} to {port + PORTS - 1} are all taken: name another one with --port.")
 
 
-async def _url(server: asyncio.subprocess.Process) -> str:
-    assert server.stdout is not None  # noqa: S101 - it was asked for
-    line = await asyncio.wait_for(server.stdout.readline(), PATIENCE)
-    return str(json.loads(line)["url"])
+async def _fill(out: Console, stage: Stage, stop: asyncio.Event) -> None:
+    """Play the first people; a story that cannot be played leaves a town that can be used."""
+    out.print("A small town moves in: a few seconds.")
+    ended, stopped, filled = (asyncio.create_task(each) for each in (stage.bot.ended.wait(), stop.wait(), stage.fill()))
+    await asyncio.wait({ended, stopped, filled}, return_when=asyncio.FIRST_COMPLETED)
+    try:
+        if filled.done() and not filled.cancelled() and (error := filled.exception()) is not None:
+            if not isinstance(error, AssertionError | TimeoutError):
+                raise error
+            out.print(f"[yellow]![/yellow] The first story stopped: {error}", markup=True)
+        elif ended.done() and not filled.done():
+            out.print(stage.bot.last_words(), markup=False, style="red")
+            raise SystemExit("The bot ended at its start.")
+    finally:
+        for task in (ended, stopped, filled):
+            task.cancel()
+        await asyncio.gather(ended, stopped, filled, return_exceptions=True)
 
 
-def _environment(url: str) -> dict[str, str]:
-    """The bot's settings; a real token, database or key of the surroundings is left out."""
-    ours = {
-        "BOT_TOKEN": TOKEN,
-        "TELEGRAM_API_URL": url,
-        "DATA_DIR": str(FOLDER),
-        "DATABASE_URL": f"sqlite+aiosqlite:///{FOLDER / 'asar.sqlite3'}",
-        "ADMIN_IDS": str(ADMIN),
-        "ORGANISATION": str(Path(__file__).with_name("organisation.toml")),
-        "LOG_LEVEL": "WARNING",
-    }
-    others = {name: value for name, value in os.environ.items() if name not in {"DATA_KEYS", "PROGRAMMES"}}
-    # An empty value is as good as none, also against a line in .env.
-    return {**others, **ours, "NO_PROXY": "127.0.0.1,localhost"}
-
-
-async def play(out: Console) -> None:
-    """Play the whole story and print the conversations side by side."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
-    bot_log = FOLDER / "bot.log"
-    async with process("-m", "bot.playground", "--token", TOKEN, log=FOLDER / "telegram.log") as server:
-        url = await _url(server)
-        async with (
-            process("-m", "bot", "run", "--unpaced", env=_environment(url), log=bot_log) as bot,
-            Town(url, settle=0.1, patience=PATIENCE) as town,
-        ):
-            ended = asyncio.create_task(bot.wait())
-            story = asyncio.create_task(_story(out, town))
-            await asyncio.wait({ended, story}, return_when=asyncio.FIRST_COMPLETED)
-            if not story.done():
-                story.cancel()
-                out.print(bot_log.read_text("utf-8"), markup=False, style="red")
-                raise SystemExit("The bot ended before the story did.")
-            ended.cancel()
-            await story
-    out.rule()
-    out.print(f"The database of this town: {FOLDER / 'asar.sqlite3'} (answers and contacts in it are encrypted)")
-
-
-async def _story(out: Console, town: Town) -> None:
-    admin = await town.person("Админ", language="ru", id=ADMIN)
-    daniyar = Volunteer(await town.person("Данияр", language="kk"), kazakh=True)
-    anna = Volunteer(await town.person("Анна", language="ru"))
-    mothers = await town.person("Айгүл", language="kk"), await town.person("Ольга", language="ru")
-    families = Applicant(mothers[0], SADYKOVA), Applicant(mothers[1], PETROVA)
-
-    out.rule("An admin invites two volunteers by one-time links")
-    await admin.say("/start")
-    await admin.press("Русский")
-    for volunteer in (daniyar, anna):
-        await volunteer.join(await invite(admin, PETROVA.region))
-
-    out.rule("Two families ask for help, one in Kazakh, one in Russian")
-    for family in families:
-        await family.apply()
-        out.print(
-            f"{family.family.name}: children {len(family.family.children)}, "
-            f"interactions {family.count.all}, of them typed {family.count.typed}"
-        )
-
-    number = number_in((await mothers[0].last()).text)
-    out.rule(f"Two volunteers accept № {number} at the same moment")
-    for volunteer in (daniyar, anna):
-        await volunteer.open(number)
-    await asyncio.gather(daniyar.accept(), anna.accept())
-    await town.settled()
-    winner = (
-        daniyar
-        if any(button.label == "✅ Көмек берілді" for seen in await daniyar.person.heard() for button in seen.buttons)
-        else anna
-    )
-    out.print(f"It is {winner.person.name}'s. The other is told so, kindly.")
-
-    out.rule("The help is delivered, and the family says that it has arrived")
-    await winner.deliver()
-    await press(mothers[0], "✅ Иә, бәрін алдық")
-
-    for left, right in (mothers, (daniyar.person, anna.person)):
-        table = Table.grid(expand=True, padding=(0, 1))
-        table.add_column(ratio=1)
-        table.add_column(ratio=1)
-        table.add_row(
-            *[Panel(Text(await person.transcript()), title=person.name, title_align="left") for person in (left, right)]
-        )
-        out.print(table)
+def _welcome(out: Console, url: str, *, continued: bool) -> None:
+    if continued:
+        out.print("The town of the last time. `asar demo --fresh` begins with a new one.")
+    out.print(f"\n  [bold]{url}[/bold]\n")
+    out.print("  1. Ask for help as a mother: Ольга, “🎒 Подать заявку”.")
+    out.print("  2. Accept her request, or that of Айгүл, as the volunteer Данияр: /queue.")
+    out.print("  3. Deliver, and confirm as the mother. “▶” on the page shows it all by itself.\n")
+    out.print("Ctrl-C stops it.")
+    if sys.stdout.isatty() and (
+        sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        webbrowser.open(url)

@@ -19,6 +19,14 @@ def size_of(data: bytes) -> tuple[int, int] | None:
     return None
 
 
+def kind_of(data: bytes) -> str | None:
+    """png, gif, jpeg or webp; None when it is none of them."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "webp"
+    kinds = {b"\x89PNG": "png", b"GIF8": "gif", b"\xff\xd8\xff": "jpeg"}
+    return next((kind for start, kind in kinds.items() if data.startswith(start)), None)
+
+
 def _jpeg(data: bytes) -> tuple[int, int] | None:
     position = 2
     while position + 9 <= len(data) and data[position] == 0xFF:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from random import Random
+from secrets import token_hex
 from typing import Any
 
 from bot.playground.clock import Clock, Pulse
@@ -24,6 +25,9 @@ class Account:
     phone: str = ""
     is_bot: bool = False
     deactivated: bool = False
+    label: str = ""  # for whoever looks at the page: who this is, and where; the bot is not told
+    place: str = ""
+    offline_since: int | None = None  # the number of the last event their phone has seen
 
     def user(self) -> Json:
         """As the type User."""
@@ -152,6 +156,7 @@ class World:
         self, token: str, bot_name: str = "Asar", username: str = "asar_local_bot", seed: int | None = None
     ) -> None:
         self.token = token
+        self.epoch = token_hex(8)  # names this world: what a page knew of another one is void
         self.random = Random(seed)  # noqa: S311 - ids of an invented town are no secrets
         self.clock = Clock()
         self.pulse = Pulse()

@@ -14,6 +14,7 @@ from bot.playground.errors import Refused
 from bot.playground.faults import Fault
 from bot.playground.methods import METHODS
 from bot.playground.model import Call, World
+from bot.playground.page_server import Page
 from bot.playground.params import read, recorded
 from bot.playground.schema import method_names, problem, read_parameters, require, result_problem
 from bot.playground.webhook import Webhook
@@ -29,15 +30,24 @@ class LocalTelegram:
     """A Telegram of one bot, for trying and testing: `async with LocalTelegram(token=...) as telegram: telegram.url`.
 
     check: hold every result and update against the Bot API's types and note in `world.contradictions` what is wrong.
+    page: serve the page for the browser too.
     """
 
     def __init__(
-        self, token: str, *, host: str = "127.0.0.1", port: int = 0, seed: int | None = None, check: bool = False
+        self,
+        token: str,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        seed: int | None = None,
+        check: bool = False,
+        page: bool = False,
     ) -> None:
         self.host, self.port, self.seed, self.check = host, port, seed, check
         self.world = self._new_world(token)
         self.url = ""
-        self._control = Control(self)
+        self.control = Control(self)
+        self.page = Page(self) if page else None
         self._runner: web.AppRunner | None = None
         self._webhook: asyncio.Task[None] | None = None
 
@@ -45,7 +55,9 @@ class LocalTelegram:
         """Listen; `url` is then known."""
         app = web.Application(client_max_size=MAX_BODY)
         app.router.add_route("*", "/file/{tail:.*}", self._file)
-        app.router.add_route("*", "/control/{act}", self._control.handle)
+        app.router.add_route("*", "/control/{act}", self.control.handle)
+        if self.page is not None:
+            app.router.add_routes(self.page.routes())
         app.router.add_route("*", "/{tail:.*}", self._api)
         # A bot that hangs up ends what waits for it: the long poll and the faults that never answer.
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
@@ -78,9 +90,11 @@ class LocalTelegram:
             self._webhook.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._webhook
-        self.world.updates.drop()
-        self.world.updates.release()
-        self.world = self._new_world(self.world.token)
+        old = self.world
+        old.updates.drop()
+        old.updates.release()
+        self.world = self._new_world(old.token)
+        old.pulse.beat()
         self._webhook = asyncio.create_task(Webhook(self.world).run())
 
     def _new_world(self, token: str) -> World:

@@ -3,6 +3,7 @@
 import re
 import time
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.playground.person import Person
 
@@ -262,17 +263,53 @@ class Volunteer:
         await press(self.person, "✅ Көмек берілді" if self.kazakh else "✅ Помощь передана")
 
 
-async def invite(admin: Person, region: str, *districts: str) -> str:
-    """An admin who speaks Russian invites a volunteer; the payload of the link."""
+@dataclass(frozen=True, slots=True)
+class InviteWords:
+    """The labels an admin presses in one language."""
+
+    volunteer: str
+    coordinator: str
+    whole: str
+    done: str
+
+
+KAZAKH_LETTERS = frozenset("әғқңөұүһі")
+
+INVITING = {
+    "ru": InviteWords("🤝 Волонтёра", "⭐ Координатора", "Вся область", "✅ Готово"),
+    "kk": InviteWords("🤝 Ерікті", "⭐ Үйлестіруші", "Бүкіл облыс", "✅ Дайын"),
+}
+
+
+async def speaks_kazakh(person: Person) -> bool:
+    """Whether the bot speaks Kazakh with somebody: its commands are explained in their language."""
+    return any(letter in KAZAKH_LETTERS for _, told in await person.menu() for letter in told)
+
+
+async def invite(
+    admin: Person,
+    region: str,
+    *districts: str,
+    language: str = "ru",
+    role: Literal["volunteer", "coordinator"] = "volunteer",
+) -> str:
+    """An admin invites somebody by the buttons of `language`; the payload of the link."""
+    words = INVITING[language]
+    before = len(await admin.heard())
     await admin.say("/invite")
-    await press(admin, "🤝 Волонтёра")
+    await press(admin, words.volunteer if role == "volunteer" else words.coordinator)
     await press(admin, region)
-    for district in districts:
-        await press(admin, district)
-    await press(admin, "✅ Готово" if districts else "Вся область")
-    for said in reversed(await admin.heard()):
-        if found := re.search(r"\?start=([A-Za-z0-9_-]+)", said.text):
-            return found[1]
+    if role == "volunteer":
+        for district in districts:
+            await press(admin, district)
+        await press(admin, words.done if districts else words.whole)
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        happened = (await admin.town.status())["happened"]
+        for said in reversed((await admin.heard())[before:]):
+            if found := re.search(r"\?start=([A-Za-z0-9_-]+)", said.text):
+                return found[1]
+        await admin.town.wait(after=happened, timeout=deadline - time.monotonic())
     raise AssertionError("no link came")
 
 

@@ -32,9 +32,11 @@ def status(world: World) -> Json:
 def fault(world: World, **fields: Any) -> Json:
     """Put a fault in force; see bot/playground/faults.py."""
     try:
-        return asdict(world.faults.add(**fields))
+        added = world.faults.add(**fields)
     except TypeError as error:
         raise Misuse(str(error)) from None
+    world.pulse.beat()
+    return asdict(added)
 
 
 def faults(world: World) -> list[Json]:
@@ -45,6 +47,7 @@ def faults(world: World) -> list[Json]:
 def clear_faults(world: World) -> Json:
     """End all faults."""
     world.faults.active.clear()
+    world.pulse.beat()
     return {}
 
 

@@ -80,6 +80,6 @@ def answer_callback_query(world: World, p: Json) -> bool:
     ):
         raise bad("URL_INVALID")
     press.answer = {"text": text, "alert": bool(p.get("show_alert")), "url": p.get("url", ""), "at": world.clock.now()}
-    if text or url:
-        world.event(world.chats[press.chat_id], "toast", by=press.person_id, press=press.id, **press.answer)
+    kind = "toast" if text or url else "answered"
+    world.event(world.chats[press.chat_id], kind, by=press.person_id, press=press.id, **press.answer)
     return True

@@ -1,0 +1,240 @@
+// One phone: header, chat, what lies below it. It draws what the town tells and asks the town for acts.
+
+import { Composer } from "./composer.js";
+import { openLink, personMenu, pickTown } from "./dialogs.js";
+import { el, menu } from "./dom.js";
+import { day, dayKey, t } from "./i18n.js";
+import { keep, kept } from "./kept.js";
+import { bubble, keyboard } from "./message.js";
+import { act, person, town } from "./town.js";
+
+const NEAR_END = 80; // pixels from the end within which a chat follows what comes
+const BUSY = 15000; // milliseconds a pressed button waits for an answer
+
+export class Phone {
+  constructor(id, { activate, unreadChanged }) {
+    this.id = id;
+    this.activate = activate;
+    this.unreadChanged = unreadChanged;
+    this.active = false;
+    this.busy = new Map(); // press -> button
+    this.answered = new Set();
+    this.chat = el("div", { class: "chat", role: "log", "aria-live": "off", tabindex: "0", onscroll: () => this.scrolled() });
+    this.toasts = el("div", { class: "toasts", role: "status", "aria-live": "polite" });
+    this.down = el("button", { type: "button", class: "down", hidden: true, "aria-label": t("to-end"), onclick: () => this.toEnd(true) });
+    this.head = el("header", { class: "phone-head" });
+    this.composer = new Composer(this);
+    this.node = el("section", { class: "phone", data: { person: id }, onpointerdown: () => activate(id), onfocusin: () => activate(id) },
+      this.head, el("div", { class: "screen" }, this.chat, this.down, this.toasts), this.composer.node);
+    this.hands = {
+      press: (message, button, node) => this.press(message, button, node),
+      menu: (message, anchor) => this.messageMenu(message, anchor),
+      command: (text) => this.do("say", { text }),
+      open: (url, event) => openLink(this, url, event),
+    };
+    this.redraw();
+  }
+
+  get person() {
+    return person(this.id);
+  }
+
+  get messages() {
+    return town.chats.get(this.id)?.messages ?? new Map();
+  }
+
+  get unread() {
+    const read = kept(`read.${this.id}`, 0);
+    return [...this.messages.values()].filter((message) => message.bot && !message.deleted && message.id > read).length;
+  }
+
+  // -- drawing
+
+  redraw() {
+    this.drawHead();
+    this.chat.setAttribute("aria-label", t("chat-of", { name: this.person.name }));
+    this.chat.replaceChildren();
+    this.lastDay = null;
+    for (const message of this.messages.values()) this.place(message);
+    this.drawEmpty();
+    this.composer.draw();
+    this.toEnd();
+  }
+
+  drawHead() {
+    const { name, label, place, offline, blocked, gone } = this.person;
+    const state = gone ? "gone" : blocked ? "blocked" : offline ? "offline" : null;
+    const unread = this.unread;
+    this.node.setAttribute("aria-label", name);
+    this.node.classList.toggle("is-offline", offline);
+    this.head.replaceChildren(
+      el("span", { class: "avatar", "aria-hidden": "true", style: `--hue:${hue(this.id)}` }, [...name][0]),
+      el("div", { class: "who" },
+        el("h2", {}, name, unread > 0 && el("span", { class: "badge", "aria-label": t("unread", { count: unread }) }, unread)),
+        el("p", {}, [label && t(`label-${label}`), place].filter(Boolean).join(" · "))),
+      ...(state ? [el("span", { class: `state ${state}` }, t(`state-${state}`))] : []),
+      el("button", {
+        type: "button", class: "icon", "aria-label": t("person-menu", { name }), title: t("person-menu", { name }), "aria-haspopup": "menu",
+        onclick: (event) => personMenu(this, event.currentTarget),
+      }, "⋮"),
+    );
+  }
+
+  drawEmpty() {
+    this.chat.querySelector(".empty")?.remove();
+    if (this.messages.size) return;
+    const about = town.about[this.person.language] ?? town.about[""] ?? "";
+    this.chat.append(el("div", { class: "empty" }, el("p", { class: "hand", "aria-hidden": "true" }, "🤝"),
+      el("h3", {}, town.bot.first_name), el("p", {}, about)));
+  }
+
+  place(message) {
+    const old = this.chat.querySelector(`[data-id="${message.id}"]`);
+    if (old) {
+      const node = bubble(message, this.hands);
+      node.classList.add("changed");
+      return old.replaceWith(node);
+    }
+    const key = dayKey(message.data.date);
+    if (key !== this.lastDay) this.chat.append(el("p", { class: "day" }, day(message.data.date)));
+    this.lastDay = key;
+    this.chat.append(bubble(message, this.hands));
+  }
+
+  // -- what happens
+
+  happened(event) {
+    const follows = this.nearEnd();
+    if (event.message || event.kind === "delete") {
+      const message = this.messages.get(event.message_id);
+      const isNew = event.kind === "message";
+      this.chat.querySelector(".empty")?.remove();
+      if (isNew && message.bot && !this.active) this.markUnread();
+      this.place(message);
+      if (isNew) this.chat.lastElementChild.classList.add("new");
+      if (isNew && (follows || !message.bot)) this.toEnd(true);
+      else if (follows) this.toEnd();
+      else this.scrolled();
+      if (this.active) this.read();
+    }
+    if (event.kind === "toast" || event.kind === "answered") this.answer(event);
+    this.composer.draw();
+    this.drawHead();
+    this.unreadChanged();
+  }
+
+  markUnread() {
+    if (!this.chat.querySelector(".unread")) this.chat.append(el("p", { class: "unread" }, t("new-messages")));
+  }
+
+  read() {
+    const newest = Math.max(0, ...this.messages.keys());
+    if (newest > kept(`read.${this.id}`, 0)) keep(`read.${this.id}`, newest);
+  }
+
+  setActive(active) {
+    this.active = active;
+    this.node.classList.toggle("active", active);
+    if (!active) return;
+    this.read();
+    this.drawHead();
+    this.unreadChanged();
+  }
+
+  nearEnd() {
+    return this.chat.scrollHeight - this.chat.scrollTop - this.chat.clientHeight < NEAR_END;
+  }
+
+  toEnd(smooth = false) {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.chat.scrollTo({ top: this.chat.scrollHeight, behavior: smooth && !calm ? "smooth" : "instant" });
+    this.down.hidden = true;
+  }
+
+  scrolled() {
+    this.down.hidden = this.nearEnd();
+    this.down.replaceChildren("↓", ...(this.unread ? [el("span", { class: "badge" }, this.unread)] : []));
+  }
+
+  // -- what the person does
+
+  // Ask for an act of this person; what is refused is shown as a toast.
+  async do(name, args = {}) {
+    this.chat.querySelector(".unread")?.remove();
+    try {
+      return await act(name, { person: this.id, ...args });
+    } catch (error) {
+      this.toast(error.message, "error");
+      return null;
+    }
+  }
+
+  async press(message, button, node) {
+    if (button.url) return openLink(this, button.url);
+    if (button.copy_text) {
+      await navigator.clipboard?.writeText(button.copy_text.text).catch(() => {});
+      return this.toast(t("copied"));
+    }
+    if (this.person.offline) return this.toast(t("no-network"));
+    node.classList.add("busy");
+    const pressed = await this.do("press", { message_id: message.id, data: button.callback_data, forged: true });
+    const press = pressed?.callback_query_id;
+    if (!press || this.answered.delete(press)) return node.classList.remove("busy");
+    this.busy.set(press, node);
+    setTimeout(() => this.settle(press), BUSY);
+  }
+
+  settle(press) {
+    this.busy.get(press)?.classList.remove("busy");
+    return this.busy.delete(press);
+  }
+
+  answer(event) {
+    if (!this.settle(event.press)) this.answered.add(event.press);
+    if (event.alert) this.alert(event.text);
+    else if (event.text) this.toast(event.text);
+  }
+
+  async tap(key) {
+    if (this.person.offline) return this.toast(t("no-network"));
+    if (!key.request_location) return this.do("tap", { label: key.text });
+    const place = await pickTown();
+    if (place) await this.do("tap", { label: key.text, latitude: place.latitude, longitude: place.longitude });
+  }
+
+  // -- what the phone shows over the chat
+
+  toast(text, kind = "") {
+    const node = el("p", { class: `toast ${kind}` }, text);
+    this.toasts.append(node);
+    setTimeout(() => node.remove(), 2500 + text.length * 45);
+  }
+
+  alert(text) {
+    const close = () => {
+      node.remove();
+      this.composer.focus();
+    };
+    const node = el("div", { class: "alert", role: "alertdialog", "aria-label": text },
+      el("p", {}, text), el("button", { type: "button", class: "primary", onclick: close }, "OK"));
+    this.toasts.append(node);
+    if (this.active) node.querySelector("button").focus({ preventScroll: true });
+  }
+
+  messageMenu(message, anchor) {
+    const text = message.data.text ?? message.data.caption;
+    const items = [["↩", t("reply"), () => this.composer.reply(message)]];
+    if (!message.bot && text) items.push(["✎", t("edit"), () => this.composer.edit(message)]);
+    if (!message.data.has_protected_content) items.push(["↪", t("forward"), () => this.do("forward", { message_id: message.id })]);
+    if (message.was) items.push(["⌛", t("show-old-buttons"), () => this.showOld(message)]);
+    menu(anchor, items);
+  }
+
+  showOld(message) {
+    const row = this.chat.querySelector(`[data-id="${message.id}"]`);
+    if (row && !row.querySelector(".keys.old")) row.append(keyboard(message.was, message, this.hands, true));
+    row?.querySelector(".keys.old button")?.focus();
+  }
+}
+
+export const hue = (id) => (id * 47) % 360;

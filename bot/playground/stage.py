@@ -1,0 +1,206 @@
+"""What the page can do besides the acts of people: the bot's process, the clock, newcomers, and stories to watch."""
+
+import asyncio
+import contextlib
+from typing import Any, Literal
+
+from bot.playground import show, town_acts
+from bot.playground.acts import add_person
+from bot.playground.child import ADMIN, Child
+from bot.playground.client import Town
+from bot.playground.errors import Misuse
+from bot.playground.model import Account, Json, World
+from bot.playground.person import Person
+from bot.playground.server import LocalTelegram
+from bot.playground.stories import SADYKOVA, Applicant, Volunteer, invite, speaks_kazakh
+
+TURKISTAN = ("Түркістан облысы", "Туркестанская область")
+ALMATY = ("Алматы облысы", "Алматинская область")
+SETTLE = 0.05
+MAX_SPEED = 20.0
+
+
+class Stage:
+    """The town of a demo, with its bot."""
+
+    def __init__(self, telegram: LocalTelegram, url: str, bot: Child) -> None:
+        self.telegram = telegram
+        self.bot = bot
+        self.town = Town(url, settle=SETTLE, patience=30)
+        self._slow = show.SlowTown(url, self._showing)
+        self._story: asyncio.Task[None] | None = None
+        self._shown: Json | None = None
+        self.filling = False
+        for act in (self.bot_start, self.bot_stop, self.bot_kill, self.bot_restart, self.advance, self.newcomer,
+                    self.show_story, self.show_stop, self.show_speed):  # fmt: skip
+            telegram.control.acts[act.__name__] = act
+        self.tell()
+
+    @property
+    def world(self) -> World:
+        """The world as it is now."""
+        return self.telegram.world
+
+    def tell(self) -> None:
+        """Let the page know how the bot and the story stand."""
+        if self.telegram.page is not None:
+            self.telegram.page.extra = {"running": self.bot.running, "show": self._shown, "filling": self.filling}
+        self.world.pulse.beat()
+
+    async def close(self) -> None:
+        """End the story, the bot and the connections."""
+        await self.show_stop(self.world)
+        await self.bot.stop()
+        await self._slow.close()
+        await self.town.close()
+
+    # -- acts: the first argument of every act is the world
+
+    async def bot_start(self, world: World) -> Json:
+        """Start the bot."""
+        await self.bot.start(world.clock.offset)
+        return {}
+
+    async def bot_stop(self, _: World) -> Json:
+        """Ask the bot to end."""
+        await self.bot.stop()
+        return {}
+
+    async def bot_kill(self, _: World) -> Json:
+        """Kill the bot with SIGKILL."""
+        await self.bot.kill()
+        return {}
+
+    async def bot_restart(self, world: World) -> Json:
+        """Kill the bot and start it again."""
+        await self.bot.kill()
+        return await self.bot_start(world)
+
+    async def advance(self, world: World, seconds: float) -> Json:
+        """Move the clock of Telegram and of the bot forward."""
+        now = town_acts.advance(world, seconds)
+        await self.bot.tell_time(world.clock.offset)
+        return now
+
+    async def newcomer(
+        self,
+        world: World,
+        name: str,
+        language: Literal["kk", "ru"] = "kk",
+        role: Literal["parent", "volunteer", "coordinator"] = "parent",
+        region: tuple[str, str] = TURKISTAN,
+    ) -> Json:
+        """Somebody moves in; who is to be on the team joins by a link the admin makes for the region (kk, ru)."""
+        if not name.strip() or language not in ("kk", "ru") or role not in ("parent", "volunteer", "coordinator"):
+            raise Misuse("a newcomer needs a name, a language (kk, ru) and a role (parent, volunteer, coordinator)")
+        place = "" if role == "parent" else region[language == "ru"]
+        person = add_person(world, name.strip()[:64], language_code=language, label=role, place=place)
+        if role != "parent":
+            await self._joins(self._person(world.people[person["id"]]), role, region, language == "kk")
+        return person
+
+    async def _joins(self, person: Person, role: Any, region: tuple[str, str], kazakh: bool) -> None:
+        admin = self.world.people.get(ADMIN)
+        if admin is None:
+            raise Misuse("there is no admin who could invite")
+        asking = self._person(admin)
+        try:
+            in_kazakh = await speaks_kazakh(asking)
+            link = await invite(asking, region[not in_kazakh], language="kk" if in_kazakh else "ru", role=role)
+            await Volunteer(person, kazakh=kazakh).join(link)
+        except (AssertionError, TimeoutError) as error:
+            raise Misuse(f"joining did not come to its end: {error}") from None
+
+    async def show_story(self, world: World, language: str = "kk", speed: float = 1.0) -> Json:
+        """Play how help arrives, at reading speed."""
+        await self.show_stop(world)
+        if not self.bot.running:
+            await self.bot_start(world)
+        language = "ru" if language == "ru" else "kk"
+        await self.show_speed(world, speed)
+        self._story = asyncio.create_task(self._play(language))
+        return {}
+
+    async def show_speed(self, _: World, speed: float) -> Json:
+        """How many times as fast as somebody reads."""
+        self._slow.speed = min(max(speed, 0.25), MAX_SPEED)
+        return {}
+
+    async def show_stop(self, _: World) -> Json:
+        """End the story where it is."""
+        if self._story is not None:
+            self._story.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._story
+        return {}
+
+    # -- stories
+
+    async def _play(self, language: str) -> None:
+        self._shown = {"step": "begin"}
+        try:
+            helper = await self._helper()
+            self._shown["helper"] = helper.person.id
+            names = show.MOTHERS[language]
+            name = names[len(self.world.people) % len(names)]
+            mother = add_person(self.world, name, language_code=language, label="parent")
+            mother_on_stage = self._person(self.world.people[mother["id"]], self._slow)
+            await show.help_arrives(mother_on_stage, helper, show.FAMILIES[language], language, self._step)
+            self._shown = None
+        except (AssertionError, TimeoutError) as error:
+            self._shown = {"step": "failed", "error": str(error)}
+        except asyncio.CancelledError:
+            self._shown = None
+            raise
+        finally:
+            self.tell()
+
+    async def _helper(self) -> Volunteer:
+        """A volunteer of the story's region; a new one when there is none within reach."""
+        for account in self.world.people.values():
+            chat = self.world.chats[account.id]
+            away = chat.blocked or account.deactivated or account.offline_since is not None
+            if account.label == "volunteer" and account.place in TURKISTAN and not away:
+                break
+        else:
+            made = await self.newcomer(self.world, "Данияр", "kk", "volunteer", TURKISTAN)
+            account = self.world.people[made["id"]]
+        person = self._person(account, self._slow)
+        return Volunteer(person, kazakh=await speaks_kazakh(person))
+
+    def _step(self, step: str) -> None:
+        self._shown = {**(self._shown or {}), "step": step}
+        self.tell()
+
+    def _showing(self, now: Json) -> None:
+        self._shown = {**{k: v for k, v in (self._shown or {}).items() if k in ("step", "helper")}, **now}
+        self.tell()
+
+    def _person(self, account: Account, town: Town | None = None) -> Person:
+        return Person(town or self.town, account.id, account.first_name, account.phone)
+
+    async def fill(self) -> None:
+        """The first people: two mothers, two volunteers of two regions, an admin; one request waits for help."""
+        self.filling = True
+        self.tell()
+        try:
+            aigul, olga, daniyar, anna, admin = [
+                await self.town.person(name, language=language, label=label, place=place, id=id_)
+                for name, language, label, place, id_ in (
+                    ("Айгүл", "kk", "parent", "", None),
+                    ("Ольга", "ru", "parent", "", None),
+                    ("Данияр", "kk", "volunteer", TURKISTAN[0], None),
+                    ("Анна", "ru", "volunteer", ALMATY[1], None),
+                    ("Админ", "ru", "admin", "", ADMIN),
+                )
+            ]
+            await admin.say("/start")
+            await admin.press("Русский")
+            for person, kazakh, region in ((daniyar, True, TURKISTAN), (anna, False, ALMATY)):
+                await Volunteer(person, kazakh=kazakh).join(await invite(admin, region[1]))
+            await Applicant(aigul, SADYKOVA).apply()
+            await olga.say("/start")
+            await olga.press("Русский")
+        finally:
+            self.filling = False
+            self.tell()
