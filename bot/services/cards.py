@@ -72,7 +72,7 @@ def waited(unit: Unit, request: Request) -> Text:
     """How long the family has been waiting, in days or hours."""
     hours = max(0, int((unit.now - request.submitted_at).total_seconds() // 3600))
     if hours < 24:
-        return Text("card-hours", {"count": max(1, hours)})
+        return Text("card-hours", {"count": hours}) if hours else Text("card-just-now")
     return Text("card-days", {"count": hours // 24})
 
 

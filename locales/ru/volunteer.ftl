@@ -127,7 +127,7 @@ volunteer-accept = ✅ Принять
 volunteer-skip = Пропустить
 volunteer-news = 🔔 О чём сообщать
 # What to hear of
-volunteer-news-ask = О чём Вам сообщать? С десяти вечера до восьми утра мы ничего не присылаем.
+volunteer-news-ask = О чём Вам сообщать? С десяти вечера до восьми утра мы Вас не тревожим.
 volunteer-news-every = О каждой заявке
 volunteer-news-digest = В 9:00 и 18:00, одним сообщением
 volunteer-news-silent = Ни о чём, буду смотреть очередь
