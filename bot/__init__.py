@@ -9,7 +9,7 @@ telegram     the only room that knows python-telegram-bot
 playground   a local Telegram for trying, testing and showing
 
 app, parts                       what puts all of it together, and what it reads before it starts
-cli, play, __main__              the commands; a programme in the terminal
+cli, play, demo_bot, __main__    the commands; a programme in the terminal; the bot beside the page
 settings, organisation, keys     what the operator decides, who the operator is, the keys that encrypt
 i18n, logs, problems             words in two languages; what is logged; what keeps Asar from starting
 
