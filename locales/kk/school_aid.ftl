@@ -123,7 +123,7 @@ school-aid-child-needs-warm = 🧥 Жылы киім
 school-aid-child-needs-together = Сөмке, форма және аяқ киім
 
 school-aid-child-height = <b>Баланың бойы қанша?</b>
-school-aid-child-height-hint = Баланы қабырғаға тіке тұрғызып, сантиметрмен өлшеңіз. Ең жақын санды таңдаңыз немесе дәлін жазыңыз. Мысалы: 128.
+school-aid-child-height-hint = Баланы қабырғаға тіке тұрғызып, сантиметрмен өлшеңіз. Ең жақын санды таңдаңыз немесе нақты бойын жазыңыз. Мысалы: 128.
 school-aid-child-height-short = Бойы
 
 school-aid-child-build = <b>Баланың дене бітімі қандай?</b>
