@@ -71,7 +71,6 @@ async def test_who_comes_back_gets_the_question_where_they_stopped(asar: Asar) -
     await asar.restart()
     await mother.unblock()
     await mother.say("/start")
-    await press(mother, RUSSIAN.apply)
     await press(mother, words("ru", "menu-continue"))
     assert (await mother.last()).text == asked
     await press(mother, RUSSIAN.parent)

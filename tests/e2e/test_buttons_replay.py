@@ -80,7 +80,10 @@ async def test_only_the_current_button_acts_whoever_presses_it_and_when(asar: As
     for owner in people.all:
         for message, data in await shown(owner):
             presses += [
-                (person, message, data) for person in everybody if person is not owner or not is_current(data, now)
+                (person, message, data)
+                for person in everybody
+                # x:ask offers whoever presses it to erase their own data: then "yes" is theirs to press.
+                if data != "x:ask" and (person is not owner or not is_current(data, now))
             ]
     assert len(presses) > 500
     random.Random(SEED).shuffle(presses)

@@ -27,7 +27,7 @@ TEXTS = Texts(LOCALES)
 LANGUAGES: tuple[Language, Language] = ("ru", "kk")
 """What the two volunteers speak."""
 
-PATIENCE = 40.0
+PATIENCE = 20.0
 """Seconds somebody waits until what they expect is on the screen: the bot may be starting again."""
 
 
@@ -78,10 +78,10 @@ async def sees(person: Person, label: str) -> None:
 
 
 def words(language: Language, text_id: str) -> str:
-    """A label, or the longest part of a text beside its fields."""
+    """A label, or the longest part of a text between its fields and tags."""
     blank = "\x1f"
     text = TEXTS.plain(Text(text_id, dict.fromkeys(TEXTS.fields(language, text_id), blank)), language)
-    return max(text.split(blank), key=len).strip()
+    return max(re.split(rf"{blank}|<[^>]+>", text), key=len).strip()
 
 
 @dataclass(frozen=True, slots=True)

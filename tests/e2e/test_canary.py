@@ -1,0 +1,146 @@
+"""What is personal is seen by its owner and the current claimer and by nobody else; no log and no file shows it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.playground.client import Town
+from bot.playground.person import Person
+from bot.playground.seen import Seen
+from bot.playground.stories import PETROVA, RUSSIAN, Applicant, Child, Volunteer, invite, number_in
+from tests.conftest import ADMIN, TOKEN
+from tests.e2e.processes import Bot, local_telegram
+from tests.e2e.village import ask_by_phone, press, quiet, sees, words
+
+PHONE, TEAM_PHONES = "+77019876501", ("+77019876502", "+77019876503")
+ADDRESS, COMMENT = "улица Канареечная, 17", "Звоните соседке Пеночке"
+FAMILY = replace(
+    PETROVA,
+    words=replace(RUSSIAN, school=words("ru", "school-aid-reach-home")),
+    name="Канарейкина Зимородка Дроздовна",
+    school="школа № 417 Щегловка",
+    children=(Child("Свиристель", "12 марта 2016", "👦 Мальчик"),),
+)
+CANARIES = ("Канарейкина", "Зимородка", "9876501", "987 65 01", "Канареечная", "Пеночке", "Щегловка", "Свиристель")
+ON_DISK = (*CANARIES, "9876502", "9876503", TOKEN.partition(":")[2])
+
+
+class Chatty(Applicant):
+    """Has the help brought home, and leaves a comment."""
+
+    async def say(self, text: str) -> None:
+        await super().say(text)
+        if text == self.family.settlement:
+            await super().say(ADDRESS)
+
+    async def press(self, label: str) -> None:
+        await (super().say(COMMENT) if label == self.family.words.skip else super().press(label))
+
+
+def caged(text: str) -> list[str]:
+    """The canaries in a text."""
+    return [canary for canary in CANARIES if canary in text]
+
+
+async def shows(person: Person) -> list[Seen]:
+    """Messages that show something personal at this moment, their links and texts to copy included."""
+    return [seen for seen in await person.heard() if caged(str(seen.data))]
+
+
+def leaked(folder: Path) -> list[str]:
+    """What can be read in the files of the bot: database, journal, log."""
+    found = []
+    for file in folder.iterdir():
+        held = file.read_bytes()
+        found += [f"{file.name}: {canary}" for canary in ON_DISK if canary.encode() in held]
+    return found
+
+
+@pytest.mark.parametrize("log_format", ["text", "json"])
+async def test_nothing_personal_leaves_the_two_who_need_it(tmp_path: Path, log_format: str) -> None:
+    with local_telegram() as url:
+        bot = Bot(tmp_path, url, LOG_LEVEL="DEBUG", LOG_FORMAT=log_format)
+        await bot.ready()
+        async with Town(url, settle=0.06, patience=30) as town:
+            await story(town, tmp_path)
+            await quiet(town, tmp_path)
+        assert await bot.stop() == 0
+    assert "was taken off the team" in bot.written()
+    assert leaked(tmp_path) == []
+
+
+async def story(town: Town, folder: Path) -> None:
+    admin = await town.person("Админ", language="ru", id=ADMIN)
+    await admin.say("/start")
+    await press(admin, "Русский")
+    anna = await town.person("Анна", language="ru", phone=TEAM_PHONES[0])
+    boris = await town.person("Борис", language="ru", phone=TEAM_PHONES[1])
+    for person in (anna, boris):
+        await Volunteer(person).join(await invite(admin, FAMILY.region))
+    mother = await town.person("Зимородка", language="ru", phone=PHONE)
+    await Chatty(mother, FAMILY).apply()
+    number = number_in((await mother.last()).text)
+    assert caged(str([seen.versions for seen in await mother.heard()]))
+
+    for person in (anna, boris, admin):
+        for command in ("/queue", "/next", f"/show {number}"):
+            await person.say(command)
+        assert await shows(person) == []
+    assert leaked(folder) == []
+
+    await claims(anna, number)
+    assert await shows(boris) == await shows(admin) == []
+    await press(anna, words("ru", "card-release"))
+    await press(anna, words("ru", "volunteer-reason-far"))
+    assert await shows(anna) == [], "released"
+
+    await claims(boris, number)
+    await admin.say("/team")
+    for label in (FAMILY.region, "Борис", words("ru", "team-remove"), words("ru", "team-remove-yes")):
+        await press(admin, label)
+    assert await shows(boris) == [], "removed from the team"
+
+    await claims(anna, number)
+    await press(anna, words("ru", "card-done"))
+    assert await shows(anna) == [], "delivered"
+    await press(mother, words("ru", "family-got"))
+
+    number = await applies_again(mother)
+    await claims(anna, number)
+    await mother.say("/status")
+    for label in (words("ru", "status-withdraw"), words("ru", "withdraw-yes")):
+        await press(mother, label)
+    assert await shows(anna) == [], "withdrawn"
+
+    number = await applies_again(mother)
+    await claims(anna, number)
+    await mother.say("/delete")
+    await press(mother, words("ru", "delete-yes"))
+    assert await shows(anna) == [], "erased"
+
+    for person in (anna, boris, admin, mother):
+        for seen in await person.messages(deleted=True):
+            for version in seen.versions:
+                for row in version.get("reply_markup", {}).get("inline_keyboard", []):
+                    assert caged(str([button.get("callback_data") for button in row])) == []
+            ever_shown = seen.by_bot and caged(str(seen.versions))
+            assert not ever_shown or person is mother or seen.data.get("has_protected_content"), seen.text
+    assert caged(str([seen.versions for seen in await admin.messages()])) == []
+
+
+async def claims(volunteer: Person, number: str) -> None:
+    """Accept: only now, and only here, the contacts are seen."""
+    await volunteer.say(f"/accept {number}")
+    await sees(volunteer, words("ru", "card-done"))
+    (shown,) = await shows(volunteer)
+    assert "9876501" in str(shown.data).replace(" ", "")
+
+
+async def applies_again(mother: Person) -> str:
+    await mother.say("/apply")
+    await ask_by_phone(
+        mother, replace(FAMILY, words=replace(FAMILY.words, school=words("ru", "school-aid-reach-home")))
+    )
+    await press(mother, FAMILY.words.submit)
+    return number_in((await mother.last()).text)
