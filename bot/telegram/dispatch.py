@@ -149,13 +149,14 @@ class Dispatch:
 
 
 def _lean(raw: dict[str, Any]) -> dict[str, Any]:
-    """The update without what nobody reads of a pressed message: PTB would make an object of every button of it."""
+    """The update with no more of a pressed message than its place: PTB would make an object of every button of it."""
     query = raw.get("callback_query")
     message = query.get("message") if isinstance(query, dict) else None
     if query is None or not isinstance(message, dict):
         return raw
-    kept = {name: value for name, value in message.items() if name not in ("reply_markup", "entities")}
-    return {**raw, "callback_query": {**query, "message": kept}}
+    place = {name: message[name] for name in ("chat", "message_id") if name in message}
+    # The date 0 is Telegram's sign for a message of which only the place is told.
+    return {**raw, "callback_query": {**query, "message": {**place, "date": 0}}}
 
 
 def _sender(raw: dict[str, Any]) -> int | None:
