@@ -6,13 +6,14 @@ READY := $(VENV)/.ready
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 
-.PHONY: help demo test check lock run
+.PHONY: help demo test check lock run bench
 
 help:
 	@echo "make demo   a small town on a local Telegram: no token, no network"
 	@echo "make test   all tests, offline"
 	@echo "make check  style, types, rooms, then settings, programmes, texts and places"
 	@echo "make run    the bot (settings: .env.example)"
+	@echo "make bench  Asar's interview beside a stock echo bot, on a local Telegram: some minutes"
 	@echo "make lock   write requirements.lock anew; UPGRADE=--upgrade takes newer versions"
 
 demo: $(READY)
@@ -23,6 +24,9 @@ run: $(READY)
 
 test: $(READY)
 	@$(BIN)/pytest -n 2 --dist loadfile
+
+bench: $(READY)
+	@$(BIN)/python -m benchmarks.interview
 
 check: $(READY)
 	@$(BIN)/ruff check .

@@ -12,7 +12,7 @@ import shutil
 import statistics
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,9 +64,9 @@ class Contestant:
     telegram: asyncio.subprocess.Process
     turns: list[Turn] = field(default_factory=list)
 
-    def per_update(self, what: str) -> float:
+    def cpu(self, of: Callable[[Turn], float]) -> float:
         """Microseconds of CPU per update, over all turns."""
-        return 1e6 * sum(getattr(turn, what) for turn in self.turns) / sum(turn.updates for turn in self.turns)
+        return 1e6 * sum(map(of, self.turns)) / sum(turn.updates for turn in self.turns)
 
     def rates(self) -> list[float]:
         """Updates per second of each turn."""
@@ -214,8 +214,6 @@ async def newcomers(town: Town, count: int) -> list[int]:
 
 async def measure(people: int, rounds: int, folder: Path) -> list[Contestant]:
     """Asar and the echo bot, turn by turn; each turn `people` newcomers walk the whole interview."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
     async with AsyncExitStack() as stack:
         server, town = await stack.enter_async_context(telegram(folder / "asar-telegram.log"))
         bot = await stack.enter_async_context(
@@ -266,12 +264,12 @@ def report(asar: Contestant, echo: Contestant) -> None:
         rates = who.rates()
         shown = f"{statistics.median(rates):7.0f}   ({', '.join(f'{rate:.0f}' for rate in rates)})"
         calls = {m: n for m, n in who.calls().items() if m != "getUpdates"}
-        numbers = who.per_update("bot_cpu"), who.per_update("telegram_cpu"), sum(calls.values())
+        numbers = who.cpu(lambda turn: turn.bot_cpu), who.cpu(lambda turn: turn.telegram_cpu), sum(calls.values())
         print(f"{who.name:6}{shown:44}{numbers[0]:14.0f}{numbers[1]:12.0f}{numbers[2]:14.2f}")
     for who in (asar, echo):
         print(f"{who.name}: " + ", ".join(f"{method} {n:.3f}" for method, n in who.calls().items()))
     ratio = statistics.median(asar.rates()) / statistics.median(echo.rates())
-    cpu_ratio = echo.per_update("bot_cpu") / asar.per_update("bot_cpu")
+    cpu_ratio = echo.cpu(lambda turn: turn.bot_cpu) / asar.cpu(lambda turn: turn.bot_cpu)
     print(f"Asar : echo = {ratio:.2f} in updates per second, {cpu_ratio:.2f} in updates per second of CPU")
 
 
@@ -282,7 +280,10 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3, help="turns of each bot")
     parser.add_argument("--folder", type=Path, default=ROOT / "data" / "benchmark", help="emptied at start")
     options = parser.parse_args()
-    report(*asyncio.run(measure(options.people, options.rounds, options.folder.resolve())))
+    folder: Path = options.folder.resolve()
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    report(*asyncio.run(measure(options.people, options.rounds, folder)))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Measurements: `make bench`. README.md says what is measured, how, and what came of it."""
