@@ -200,19 +200,40 @@ async def ask_by_phone(mother: Person, family: Family) -> None:
 # What is left of it
 
 
+class StillTown(Town):
+    """Still only when the bot on `folder` has nothing left to send: a busy machine may pause longer than any wait."""
+
+    def __init__(self, url: str, folder: Path, *, settle: float | None = None) -> None:
+        super().__init__(url, settle=settle, patience=PATIENCE)
+        self.folder = folder
+
+    async def settled(self, timeout: float | None = None, *, quiet: float | None = None) -> None:  # noqa: ASYNC109
+        """Wait until everything is taken, said and recorded."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            happened = (await self.status())["happened"]
+            await super().settled(timeout, quiet=quiet)
+            left = await _unsent(self.folder)
+            if not left:
+                return
+            assert time.monotonic() < deadline, f"still to be sent: {left}"
+            await self.wait(after=happened, timeout=0.5)
+
+
+async def _unsent(folder: Path) -> list[tuple[Any, ...]]:
+    async with store(folder) as tx:
+        rows = await _rows(tx, schema.outbox)
+    return [
+        (row["id"], row["chat_id"], row["method"], row["attempts"])
+        for row in rows
+        if row["state"] == "pending" and (row["not_before"] is None or row["attempts"])
+    ]
+
+
 async def quiet(town: Town, folder: Path) -> None:
     """Wait until everything is taken, said and recorded."""
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        happened = (await town.status())["happened"]
-        await town.settled(timeout=PATIENCE, quiet=0.1)
-        async with store(folder) as tx:
-            rows = await _rows(tx, schema.outbox)
-        left = [(r["id"], r["chat_id"], r["method"], r["attempts"]) for r in rows if r["state"] == "pending"]
-        if not left:
-            return
-        assert time.monotonic() < deadline, f"still to be sent: {left}"
-        await town.wait(after=happened, timeout=0.5)
+    async with StillTown(town.url, folder) as still:
+        await still.settled(quiet=0.1)
 
 
 SECRET = re.compile(r"\b\d\d:\d\d\b|start=v_[\w-]+|\b[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,} / [А-ЯЁ]{2,}\b")
