@@ -140,10 +140,10 @@ class Stage:
         self._shown = {"step": "begin"}
         try:
             helper = await self._helper()
-            self._shown["helper"] = helper.person.id
             names = show.MOTHERS[language]
             name = names[len(self.world.people) % len(names)]
             mother = add_person(self.world, name, language_code=language, label="parent")
+            self._shown["cast"] = [mother["id"], helper.person.id]
             mother_on_stage = self._person(self.world.people[mother["id"]], self._slow)
             await show.help_arrives(mother_on_stage, helper, show.FAMILIES[language], language, self._step)
             self._shown = None
@@ -173,7 +173,7 @@ class Stage:
         self.tell()
 
     def _showing(self, now: Json) -> None:
-        self._shown = {**{k: v for k, v in (self._shown or {}).items() if k in ("step", "helper")}, **now}
+        self._shown = {**{k: v for k, v in (self._shown or {}).items() if k in ("step", "cast")}, **now}
         self.tell()
 
     def _person(self, account: Account, town: Town | None = None) -> Person:

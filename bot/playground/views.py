@@ -1,7 +1,7 @@
 """What the page shows: chats as their phones see them, events as they happen, calls of the bot."""
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any
 
 from bot.playground.methods.profile import menu
@@ -75,12 +75,18 @@ def message(shown: Message, version: int, *, deleted: bool | None = None) -> Jso
     return {
         "id": shown.id,
         "bot": shown.by_bot,
-        "edits": version,
+        "edits": _edits(shown, version),
         "deleted": shown.deleted_at is not None if deleted is None else deleted,
         "silent": bool(shown.options.get("silent")),
         "data": data,
         "was": _old_buttons(shown, version),
     }
+
+
+def _edits(shown: Message, version: int) -> int:
+    """How often its text was edited: new buttons alone leave no mark."""
+    texts = [(data.get("text"), data.get("caption")) for data in shown.versions[: version + 1]]
+    return sum(one != other for one, other in pairwise(texts))
 
 
 def _old_buttons(shown: Message, version: int) -> list[list[Json]] | None:

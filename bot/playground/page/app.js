@@ -19,49 +19,92 @@ let active = null;
 const THEMES = ["auto", "light", "dark"];
 const SIGNS = { auto: "◐", light: "☀", dark: "☾" };
 
+// The header is built once; what changes in it is changed in place, so that no press and no focus is lost.
+const chips = Object.fromEntries(["server", "bot", "filling"].map((id) => [id, el("span", { class: id === "filling" ? "chip" : "chip bad", role: "status", hidden: true })]));
+const subtitle = el("p", {});
+const words = { show: el("span", {}), person: el("span", {}) };
+const buttons = {
+  show: el("button", { type: "button", class: "primary", id: "show-me", onclick: () => show.start() }, "▶ ", words.show),
+  add: el("button", { type: "button", id: "add", onclick: () => newcomer() }, "+ ", words.person),
+  language: el("button", { type: "button", class: "icon wide", id: "language", "aria-haspopup": "menu", onclick: chooseLanguage }),
+  theme: el("button", { type: "button", class: "icon", id: "theme", onclick: nextTheme }),
+  curious: el("button", { type: "button", class: "icon", id: "curious", onclick: toggleDrawer }, "🔧"),
+};
+top.append(
+  el("div", { class: "brand" }, el("img", { src: "/page/icon.svg", alt: "", width: 30, height: 30 }), el("div", {}, el("h1", {}, "Asar"), subtitle)),
+  ...Object.values(chips), el("span", { class: "space" }), ...Object.values(buttons));
+
+function named(button, text) {
+  button.setAttribute("aria-label", text);
+  button.title = text;
+}
+
 function drawTop() {
-  document.title = t("title");
   const theme = kept("theme", "auto");
+  document.title = t("title");
   document.documentElement.dataset.theme = theme;
-  const code = lang();
-  top.replaceChildren(
-    el("div", { class: "brand" }, el("img", { src: "/page/icon.svg", alt: "", width: 30, height: 30 }), el("div", {}, el("h1", {}, "Asar"), el("p", {}, t("subtitle")))),
-    el("span", { class: "chip bad", hidden: town.live || !town.epoch, role: "status" }, t("no-server")),
-    el("span", { class: "chip bad", hidden: town.running || !town.live, role: "status" }, t("bot-rests")),
-    el("span", { class: "chip", hidden: !town.filling, role: "status" }, t("filling")),
-    el("span", { class: "space" }),
-    el("button", { type: "button", class: "primary", id: "show-me", disabled: Boolean(town.show) && town.show.step !== "failed", onclick: () => show.start() }, "▶ ", el("span", {}, t("show-me"))),
-    el("button", { type: "button", id: "add", "aria-label": t("add-person"), title: t("add-person"), onclick: () => newcomer() }, "+ ", el("span", {}, t("person"))),
-    el("button", {
-      type: "button", class: "icon wide", id: "language", "aria-label": t("page-language"), title: t("page-language"), "aria-haspopup": "menu",
-      onclick: (event) => menu(event.currentTarget, LANGUAGES.map(([each, name]) => [each === code ? "✓" : "", name, () => { speak(each); redraw(); }])),
-    }, { kk: "Қаз", ru: "Рус", en: "Eng" }[code]),
-    el("button", {
-      type: "button", class: "icon", id: "theme", "aria-label": t(`theme-${theme}`), title: t(`theme-${theme}`),
-      onclick: () => { keep("theme", THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]); drawTop(); },
-    }, SIGNS[theme]),
-    el("button", { type: "button", class: "icon", id: "curious", "aria-label": t("drawer"), title: t("drawer"), "aria-expanded": String(drawer.open), onclick: toggleDrawer }, "🔧"),
-  );
+  subtitle.textContent = t("subtitle");
+  words.show.textContent = t("show-me");
+  words.person.textContent = t("person");
+  chips.server.textContent = t("no-server");
+  chips.server.hidden = town.live || !town.epoch;
+  chips.bot.textContent = t("bot-rests");
+  chips.bot.hidden = town.running || !town.live;
+  chips.filling.textContent = t("filling");
+  chips.filling.hidden = !town.filling;
+  buttons.show.disabled = Boolean(town.filling) || (Boolean(town.show) && town.show.step !== "failed");
+  buttons.language.textContent = { kk: "Қаз", ru: "Рус", en: "Eng" }[lang()];
+  buttons.theme.textContent = SIGNS[theme];
+  buttons.curious.setAttribute("aria-expanded", String(drawer.open));
+  named(buttons.show, t("show-me"));
+  named(buttons.add, t("add-person"));
+  named(buttons.language, t("page-language"));
+  named(buttons.theme, t(`theme-${theme}`));
+  named(buttons.curious, t("drawer"));
+}
+
+function chooseLanguage() {
+  menu(buttons.language, LANGUAGES.map(([code, name]) => [code === lang() ? "✓" : "", name, () => {
+    speak(code);
+    redraw();
+  }]));
+}
+
+function nextTheme() {
+  keep("theme", THEMES[(THEMES.indexOf(kept("theme", "auto")) + 1) % THEMES.length]);
+  drawTop();
 }
 
 function toggleDrawer() {
   drawer.toggle();
   keep("drawer", drawer.open);
   drawTop();
-  document.getElementById("curious").focus();
+  buttons.curious.focus();
+}
+
+function tab(phone) {
+  const { id, name } = phone.person;
+  const badge = el("span", { class: "badge" });
+  const state = el("span", {});
+  const node = el("button", { type: "button", class: "tab", data: { person: id }, onclick: () => activate(id, true) },
+    el("span", { class: "avatar", "aria-hidden": "true", style: `--hue:${hue(id)}` }, [...name][0]), name, state, badge);
+  return { node, badge, state };
 }
 
 function drawTabs() {
   tabs.setAttribute("aria-label", t("people"));
-  const focused = tabs.contains(document.activeElement) ? document.activeElement.dataset.person : null;
-  tabs.replaceChildren(...[...phones.values()].map((phone) => {
-    const { id, name, offline, blocked } = phone.person;
+  for (const [id, phone] of phones) {
+    if (!phone.tab) {
+      phone.tab = tab(phone);
+      tabs.append(phone.tab.node);
+    }
     const unread = phone.unread;
-    return el("button", { type: "button", class: "tab", data: { person: id }, "aria-current": id === active ? "true" : "false", onclick: () => activate(id, true) },
-      el("span", { class: "avatar", "aria-hidden": "true", style: `--hue:${hue(id)}` }, [...name][0]), name, offline ? " 📵" : "", blocked ? " 🚫" : "",
-      unread > 0 && el("span", { class: "badge", "aria-label": t("unread", { count: unread }) }, unread));
-  }));
-  if (focused) tabs.querySelector(`[data-person="${focused}"]`)?.focus();
+    phone.tab.node.setAttribute("aria-current", String(id === active));
+    phone.tab.state.textContent = phone.person.blocked ? "🚫" : phone.person.offline ? "📵" : "";
+    phone.tab.badge.hidden = !unread;
+    phone.tab.badge.textContent = unread;
+    phone.tab.badge.setAttribute("aria-label", t("unread", { count: unread }));
+  }
 }
 
 function activate(id, look = false) {
@@ -70,7 +113,6 @@ function activate(id, look = false) {
     active = id;
     keep("active", id);
     phones.get(id)?.setActive(true);
-    if (narrow.matches) phones.get(id)?.toEnd();
   }
   drawTabs();
   if (look) {
@@ -84,6 +126,7 @@ function settlePhones() {
   for (const [id, phone] of phones) {
     if (here.has(id)) continue;
     phone.node.remove();
+    phone.tab?.node.remove();
     phones.delete(id);
   }
   for (const { id } of town.people) {

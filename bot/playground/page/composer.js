@@ -59,11 +59,7 @@ export class Composer {
         el("button", { type: "button", data: { tap: key.text }, onclick: () => this.phone.tap(key) }, key.text)))));
     }
     const hidden = idle || !rows.length || this.hideKeys || Boolean(keyboard?.folded);
-    if (this.keys.hidden !== hidden) {
-      const follows = this.phone.nearEnd();
-      this.keys.hidden = hidden;
-      if (follows) requestAnimationFrame(() => this.phone.toEnd());
-    }
+    this.keys.hidden = hidden;
     this.toggle.hidden = !rows.length;
     this.input.placeholder = keyboard?.input_field_placeholder ?? t("message");
   }

@@ -11,7 +11,14 @@ export function el(tag, props = {}, ...children) {
     else if (name in node && name !== "list" && typeof value !== "string") node[name] = value;
     else node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return fill(node, ...children);
+}
+
+const isSomething = (child) => child !== null && child !== undefined && child !== false;
+
+// Replaces what is in a node; null, undefined and false are nothing.
+export function fill(node, ...children) {
+  node.replaceChildren(...children.flat().filter(isSomething));
   return node;
 }
 
@@ -51,7 +58,7 @@ export function menu(anchor, items) {
       close(true);
       chosen();
     };
-    list.append(el("button", { type: "button", role: "menuitem", onclick: choose }, el("span", {}, icon), label));
+    list.append(el("button", { type: "button", role: "menuitem", onclick: choose }, el("span", { "aria-hidden": "true" }, icon), label));
   }
   list.addEventListener("keydown", (event) => {
     const buttons = [...list.children];

@@ -60,12 +60,16 @@ export class Drawer {
         this.faults),
       el("h3", {}, t("calls")), this.quiet, this.calls,
     );
+    this.drawn = null;
     this.drawSmall();
     town.calls.slice(-100).forEach((call) => this.addCall(call));
   }
 
   drawSmall() {
     const { running } = town;
+    const mark = JSON.stringify([running, town.faults]);
+    if (mark === this.drawn) return this.drawClock();
+    this.drawn = mark;
     const button = (id, name, kind = "") => el("button", { type: "button", class: kind, data: { act: name }, onclick: () => this.do(name) }, t(id));
     this.bot.replaceChildren(
       el("p", { class: running ? "running" : "stopped" }, running ? t("bot-runs") : t("bot-rests")),
@@ -77,7 +81,7 @@ export class Drawer {
       el("ul", { class: "in-force" }, town.faults.map(({ kind, method, count, code }) =>
         el("li", {}, [kind === "error" || kind === "html" ? code : kind, method, count === null ? "∞" : `×${count}`].join(" · ")))),
       el("button", { type: "button", onclick: () => this.do("clear_faults") }, t("faults-clear"))] : []));
-    this.drawClock();
+    return this.drawClock();
   }
 
   drawClock() {

@@ -19,8 +19,9 @@ export function bubble(message, hands) {
     data.forward_origin && el("p", { class: "quote" }, `↪ ${t("forwarded")}`),
     data.reply_to_message && quote(data.reply_to_message),
     media(data),
-    text && el("div", { class: "text", dir: "auto" }, formatted(text, entities, hands)),
-    meta(message),
+    text
+      ? el("div", { class: "text", dir: "auto" }, el("div", { class: "words" }, formatted(text, entities, hands)), meta(message))
+      : meta(message),
   );
   const more = el("button", {
     type: "button", class: "more", "aria-label": t("message-menu"), "aria-haspopup": "menu", title: t("message-menu"),

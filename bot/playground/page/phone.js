@@ -17,12 +17,21 @@ export class Phone {
     this.activate = activate;
     this.unreadChanged = unreadChanged;
     this.active = false;
+    this.follows = true; // the chat goes along with what comes, until somebody scrolls up
+    this.scrolledTo = 0;
     this.busy = new Map(); // press -> button
     this.answered = new Set();
     this.chat = el("div", { class: "chat", role: "log", "aria-live": "off", tabindex: "0", onscroll: () => this.scrolled() });
     this.toasts = el("div", { class: "toasts", role: "status", "aria-live": "polite" });
-    this.down = el("button", { type: "button", class: "down", hidden: true, "aria-label": t("to-end"), onclick: () => this.toEnd(true) });
-    this.head = el("header", { class: "phone-head" });
+    this.down = el("button", { type: "button", class: "down", hidden: true, onclick: () => this.toEnd(true) });
+    this.name = el("span", {});
+    this.badge = el("span", { class: "badge", hidden: true });
+    this.about = el("p", {});
+    this.state = el("span", { hidden: true });
+    this.actions = el("button", { type: "button", class: "icon", "aria-haspopup": "menu", onclick: () => personMenu(this, this.actions) }, "⋮");
+    this.head = el("header", { class: "phone-head" },
+      el("span", { class: "avatar", "aria-hidden": "true", style: `--hue:${hue(id)}` }, [...this.person.name][0]),
+      el("div", { class: "who" }, el("h2", {}, this.name, this.badge), this.about), this.state, this.actions);
     this.composer = new Composer(this);
     this.node = el("section", { class: "phone", data: { person: id }, onpointerdown: () => activate(id), onfocusin: () => activate(id) },
       this.head, el("div", { class: "screen" }, this.chat, this.down, this.toasts), this.composer.node);
@@ -32,6 +41,8 @@ export class Phone {
       command: (text) => this.do("say", { text }),
       open: (url, event) => openLink(this, url, event),
     };
+    // Whatever makes the chat shorter or longer, it stays at its end.
+    new ResizeObserver(() => this.follows && this.toEnd()).observe(this.chat);
     this.redraw();
   }
 
@@ -61,23 +72,23 @@ export class Phone {
     this.toEnd();
   }
 
+  // The nodes stay the same, so that a press on them or the focus is not lost when something changes.
   drawHead() {
     const { name, label, place, offline, blocked, gone } = this.person;
     const state = gone ? "gone" : blocked ? "blocked" : offline ? "offline" : null;
     const unread = this.unread;
     this.node.setAttribute("aria-label", name);
     this.node.classList.toggle("is-offline", offline);
-    this.head.replaceChildren(
-      el("span", { class: "avatar", "aria-hidden": "true", style: `--hue:${hue(this.id)}` }, [...name][0]),
-      el("div", { class: "who" },
-        el("h2", {}, name, unread > 0 && el("span", { class: "badge", "aria-label": t("unread", { count: unread }) }, unread)),
-        el("p", {}, [label && t(`label-${label}`), place].filter(Boolean).join(" · "))),
-      ...(state ? [el("span", { class: `state ${state}` }, t(`state-${state}`))] : []),
-      el("button", {
-        type: "button", class: "icon", "aria-label": t("person-menu", { name }), title: t("person-menu", { name }), "aria-haspopup": "menu",
-        onclick: (event) => personMenu(this, event.currentTarget),
-      }, "⋮"),
-    );
+    this.name.textContent = name;
+    this.about.textContent = [label && t(`label-${label}`), place].filter(Boolean).join(" · ");
+    this.badge.hidden = !unread;
+    this.badge.textContent = unread;
+    this.badge.setAttribute("aria-label", t("unread", { count: unread }));
+    this.state.hidden = !state;
+    this.state.className = `state ${state}`;
+    this.state.textContent = state ? t(`state-${state}`) : "";
+    this.actions.setAttribute("aria-label", t("person-menu", { name }));
+    this.actions.title = t("person-menu", { name });
   }
 
   drawEmpty() {
@@ -104,7 +115,6 @@ export class Phone {
   // -- what happens
 
   happened(event) {
-    const follows = this.nearEnd();
     if (event.message || event.kind === "delete") {
       const message = this.messages.get(event.message_id);
       const isNew = event.kind === "message";
@@ -112,9 +122,8 @@ export class Phone {
       if (isNew && message.bot && !this.active) this.markUnread();
       this.place(message);
       if (isNew) this.chat.lastElementChild.classList.add("new");
-      if (isNew && (follows || !message.bot)) this.toEnd(true);
-      else if (follows) this.toEnd();
-      else this.scrolled();
+      if (this.follows || (isNew && !message.bot)) this.toEnd(isNew);
+      else this.drawDown();
       if (this.active) this.read();
     }
     if (event.kind === "toast" || event.kind === "answered") this.answer(event);
@@ -148,11 +157,21 @@ export class Phone {
   toEnd(smooth = false) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.chat.scrollTo({ top: this.chat.scrollHeight, behavior: smooth && !calm ? "smooth" : "instant" });
-    this.down.hidden = true;
+    this.follows = true;
+    this.drawDown();
   }
 
   scrolled() {
-    this.down.hidden = this.nearEnd();
+    const up = this.chat.scrollTop < this.scrolledTo;
+    this.scrolledTo = this.chat.scrollTop;
+    if (this.nearEnd()) this.follows = true;
+    else if (up) this.follows = false;
+    this.drawDown();
+  }
+
+  drawDown() {
+    this.down.hidden = this.follows;
+    this.down.setAttribute("aria-label", t("to-end"));
     this.down.replaceChildren("↓", ...(this.unread ? [el("span", { class: "badge" }, this.unread)] : []));
   }
 

@@ -1,6 +1,6 @@
 // "Show me": a story played by the server; this says what happens, points at it, and can hurry or end it.
 
-import { el } from "./dom.js";
+import { el, fill } from "./dom.js";
 import { lang, t } from "./i18n.js";
 import { act, on, town } from "./town.js";
 
@@ -26,6 +26,8 @@ export class Show {
     document.querySelectorAll(".pointed").forEach((node) => node.classList.remove("pointed"));
     clearInterval(this.typing);
     this.node.hidden = !show || (show.step === "failed" && this.dismissed);
+    // The two the story is about stand side by side.
+    this.phones.forEach(({ id, node }) => node.style.setProperty("order", show?.cast?.includes(id) ? "-1" : "0"));
     if (!show) return;
     const place = STEPS.indexOf(show.step);
     const mark = JSON.stringify([show.step, this.speed, lang()]);
@@ -37,7 +39,8 @@ export class Show {
   drawBar(show, place) {
     const over = show.step === "failed" || show.step === "end";
     this.node.setAttribute("aria-label", t("show"));
-    this.node.replaceChildren(
+    fill(
+      this.node,
       el("progress", { max: STEPS.length - 1, value: Math.max(place, 0), "aria-label": t("show") }),
       el("p", { role: "status" }, t(`show-${show.step}`)),
       !over && el("button", { type: "button", onclick: () => this.hurry() }, this.speed === 1 ? t("faster") : t("slower")),
