@@ -1,6 +1,6 @@
 """The only room that knows Telegram: from raw updates to use cases, and from outbox rows to messages.
 
-In:       intake    batches of updates, each in its savepoint; acknowledged after the commit
+In:       intake    batches of updates in one transaction; acknowledged after the commit
           dispatch  one update, one unit of work, one handler           handlers/  read, call one use case
           callbacks what a button carries
 Out:      sender    the loop over the outbox       lanes, pacing  whose turn it is, and how fast
