@@ -16,15 +16,34 @@ FAMILIES = {
 }
 CONFIRM = {"kk": "✅ Иә, бәрін алдық", "ru": "✅ Да, всё получили"}
 
+SETTLE = 0.06
+"""Seconds of quiet after which the bot has said all it had to."""
+
+ANSWER_WITHIN = 3.0
+"""Seconds the bot gets to answer: what is sent twice, for example, gets no second answer."""
+
 _TYPING = 0.045
 """Seconds a letter takes."""
 
 
-class SlowTown(Town):
+class PatientTown(Town):
+    """Goes on only when the bot has answered, however busy the machine is."""
+
+    async def act(self, act: str, **arguments: Any) -> Any:
+        """Do it; wait for an answer in the person's chat, then for stillness."""
+        happened = (await self.status())["happened"]
+        answer = await self.do(act, **arguments)
+        if (person := arguments.get("person")) is not None:
+            await self.do("answered", people=[person], labels=None, after=happened, timeout=ANSWER_WITHIN)
+        await self.settled()
+        return answer
+
+
+class SlowTown(PatientTown):
     """Waits before every act as long as a person would; `show` is told what is about to happen."""
 
     def __init__(self, url: str, show: Callable[[dict[str, Any]], None]) -> None:
-        super().__init__(url, settle=0.08)
+        super().__init__(url, settle=SETTLE, patience=30)
         self.speed = 1.0
         self._show = show
 

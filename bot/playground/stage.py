@@ -12,11 +12,10 @@ from bot.playground.errors import Misuse
 from bot.playground.model import Account, Json, World
 from bot.playground.person import Person
 from bot.playground.server import LocalTelegram
-from bot.playground.stories import SADYKOVA, Applicant, Volunteer, invite, speaks_kazakh
+from bot.playground.stories import SADYKOVA, Applicant, Volunteer, invite, press, speaks_kazakh
 
 TURKISTAN = ("Түркістан облысы", "Туркестанская область")
 ALMATY = ("Алматы облысы", "Алматинская область")
-SETTLE = 0.05
 MAX_SPEED = 20.0
 
 
@@ -26,7 +25,7 @@ class Stage:
     def __init__(self, telegram: LocalTelegram, url: str, bot: Child) -> None:
         self.telegram = telegram
         self.bot = bot
-        self.town = Town(url, settle=SETTLE, patience=30)
+        self.town = show.PatientTown(url, settle=show.SETTLE, patience=30)
         self._slow = show.SlowTown(url, self._showing)
         self._story: asyncio.Task[None] | None = None
         self._shown: Json | None = None
@@ -195,12 +194,12 @@ class Stage:
                 )
             ]
             await admin.say("/start")
-            await admin.press("Русский")
+            await press(admin, "Русский")
             for person, kazakh, region in ((daniyar, True, TURKISTAN), (anna, False, ALMATY)):
                 await Volunteer(person, kazakh=kazakh).join(await invite(admin, region[1]))
             await Applicant(aigul, SADYKOVA).apply()
             await olga.say("/start")
-            await olga.press("Русский")
+            await press(olga, "Русский")
         finally:
             self.filling = False
             self.tell()

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -131,11 +132,20 @@ PATIENCE = 5.0
 
 async def press(person: Person, label: str) -> None:
     """Press a button as soon as it is there."""
+    await _soon(person, lambda: person.press(label))
+
+
+async def tap(person: Person, label: str) -> None:
+    """Press a key below the input field as soon as it is there."""
+    await _soon(person, lambda: person.tap(label))
+
+
+async def _soon(person: Person, attempt: Callable[[], Awaitable[object]]) -> None:
     deadline = time.monotonic() + PATIENCE
     while True:
         happened = (await person.town.status())["happened"]
         try:
-            await person.press(label)
+            await attempt()
         except AssertionError:
             left = deadline - time.monotonic()
             if left <= 0:
@@ -175,7 +185,7 @@ class Applicant:
     async def tap(self, label: str) -> None:
         """Press a key of the keyboard below."""
         self.count.all += 1
-        await self.person.tap(label)
+        await tap(self.person, label)
 
     async def press_first(self) -> None:
         """Press the button offered first: the fitting one."""
@@ -246,7 +256,7 @@ class Volunteer:
         await self.person.start(payload)
         await press(self.person, "Қазақша" if self.kazakh else "Русский")
         await press(self.person, "Келісемін, қосыламын" if self.kazakh else "Договорились, вступаю")
-        await self.person.tap("📱 Өз нөмірімді жіберу" if self.kazakh else "📱 Поделиться своим номером")
+        await tap(self.person, "📱 Өз нөмірімді жіберу" if self.kazakh else "📱 Поделиться своим номером")
 
     async def open(self, number: str) -> None:
         """Look at the queue and open the card of the request with this number."""

@@ -44,6 +44,7 @@ class Demo:
         for line in self.process.stdout:
             said.append(line)
             if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+                assert "stopped" not in "".join(said), said
                 return found[0]
         raise AssertionError("".join(said))
 
@@ -100,7 +101,9 @@ class Desk:
 
     async def hand(self, name: str) -> "Hand":
         """Whoever of the town has this name, with a hand on their phone."""
-        people = await self.page.evaluate("fetch('/page/town').then((answer) => answer.json()).then((s) => s.town.people)")
+        people = await self.page.evaluate(
+            "fetch('/page/town').then((answer) => answer.json()).then((s) => s.town.people)"
+        )
         found = [one for one in people if one["name"] == name]
         assert found, [one["name"] for one in people]
         return Hand(self.page, Person(self.town, found[-1]["id"], name, found[-1]["phone"]))
