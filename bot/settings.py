@@ -130,7 +130,7 @@ class Settings(BaseSettings):
     @property
     def is_public(self) -> bool:
         """Whether this is the Telegram where real people are."""
-        return self.telegram_api_url == Settings.model_fields["telegram_api_url"].default
+        return self.telegram_api_url == str(Settings.model_fields["telegram_api_url"].default)
 
     @property
     def database(self) -> URL:

@@ -81,7 +81,7 @@ async def apply(unit: Unit, programme_id: str, link: SchoolLink | None = None, *
             if found is not None and not found.draft.answers:
                 await resume(unit, row.id)  # pressed twice: nothing is begun yet
             else:
-                await _offer_to_continue(unit, row.id)
+                await _offer_to_continue(unit, row)
             return
     if not another:
         for request in await requests.of_person(unit, unit.person.id):
@@ -109,8 +109,8 @@ async def _preset(unit: Unit, draft_id: int, link: SchoolLink) -> None:
         await _save(unit, found, with_presets(found.draft, _presets(link)))
 
 
-async def _offer_to_continue(unit: Unit, draft_id: int) -> None:
-    rows = ((unfinished.go_on(draft_id),), (unfinished.button("anew", "anew", draft_id),))
+async def _offer_to_continue(unit: Unit, row: drafts.Row) -> None:
+    rows = ((unfinished.go_on(row.id),), (unfinished.button("anew", "anew", row.id, row.revision),))
     await unit.reply(Text("draft-waits"), rows=rows)
 
 
@@ -192,7 +192,10 @@ async def _take(unit: Unit, found: Open, event: Event) -> None:
 async def _refused(unit: Unit, found: Open) -> None:
     """No consent, so nothing is kept; but one word must not take many answers with it unasked."""
     if len(found.draft.answers) > len(found.draft.presets) + 1:
-        rows = ((unfinished.button("discard", "refuse", found.id),), (unfinished.button("go-on", "go", found.id),))
+        rows = (
+            (unfinished.button("discard", "refuse", found.id, found.revision),),
+            (unfinished.button("go-on", "go", found.id, found.revision),),
+        )
         await unit.show(Message((Text("consent-sure"),), rows), what=unfinished.ASKED, ref=found.id)
         return
     await unfinished.refuse(unit, found.id, found.programme.id)
@@ -250,23 +253,25 @@ async def resume(unit: Unit, draft_id: int) -> bool:
 
 async def cancel(unit: Unit) -> None:
     """/cancel: keep for later, discard, or go on. Nothing is lost by asking."""
-    draft_id = unit.person.focus
-    if draft_id is None:
+    found = await opened(unit, unit.person.focus)
+    if found is None:
         await unit.reply(Text("cancel-nothing"))
         return
     rows = (
-        (unfinished.button("keep", "keep", draft_id),),
-        (unfinished.button("discard", "drop", draft_id),),
-        (unfinished.button("go-on", "go", draft_id),),
+        (unfinished.button("keep", "keep", found.id, found.revision),),
+        (unfinished.button("discard", "drop", found.id, found.revision),),
+        (unfinished.button("go-on", "go", found.id, found.revision),),
     )
-    await unit.show(Message((Text("cancel-ask"),), rows), what=unfinished.ASKED, ref=draft_id)
+    await unit.show(Message((Text("cancel-ask"),), rows), what=unfinished.ASKED, ref=found.id)
 
 
-async def decide(unit: Unit, code: str, draft_id: int) -> None:
-    """A button of the verb "d": what shall become of a draft."""
+async def decide(unit: Unit, code: str, draft_id: int, revision: int) -> None:
+    """A button of the verb "d": what shall become of a draft. After further answers only "go on" still means it."""
     found = await opened(unit, draft_id)
-    if found is None:
+    if found is None or (code != "go" and found.revision != revision):
         await unit.answer(Text("stale"))
+        if found is not None:
+            await resume(unit, draft_id)
         return
     await unit.strip_all(draft_id, unfinished.ASKED, chat_id=unit.person.telegram_id)
     if code == "go":

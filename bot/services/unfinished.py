@@ -19,14 +19,14 @@ ASKED = "draft"
 """What a question about a draft is recorded as."""
 
 
-def button(label: str, code: str, draft_id: int) -> Button:
-    """What shall become of a draft: a button of the verb "d"."""
-    return Button(Text(f"menu-{label}"), Action("d", (code, draft_id)))
+def button(label: str, code: str, draft_id: int, revision: int) -> Button:
+    """What shall become of a draft as it is at this revision: a button of the verb "d"."""
+    return Button(Text(f"menu-{label}"), Action("d", (code, draft_id, revision)))
 
 
 def go_on(draft_id: int) -> Button:
-    """Back to the questions."""
-    return button("continue", "go", draft_id)
+    """Back to the questions, wherever they are by then."""
+    return button("continue", "go", draft_id, 0)
 
 
 async def watch(unit: Unit, draft_id: int) -> None:
@@ -97,7 +97,7 @@ async def due(unit: Unit, draft_id: int) -> None:
 
 
 async def _reminder(unit: Unit, row: drafts.Row) -> Message:
-    rows = ((go_on(row.id),), (button("discard", "drop", row.id),))
+    rows = ((go_on(row.id),), (button("discard", "drop", row.id, row.revision),))
     if row.request_id:
         request = await requests.get(unit, row.request_id)
         return Message((Text("correction-waits", {"number": numbers.show(request.number)}),), rows)

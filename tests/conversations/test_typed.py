@@ -88,3 +88,19 @@ async def test_one_word_at_the_consent_takes_no_answers_away_unasked(asar: Asar)
         person = await people.by_telegram(tx, mother.person.id)
         assert person is not None
         assert len(await drafts.of(tx, person.id)) == 1
+
+
+async def test_an_old_offer_to_discard_discards_nothing_answered_since(asar: Asar) -> None:
+    mother = await applicant(asar, PETROVA)
+    await mother.begin()
+    await mother.say("/cancel")
+    question = await mother.person.screen()
+    await mother.press("Вернуться к вопросам")
+    await mother.press(PETROVA.words.school)
+    discard = next(button for button in question.buttons if button.label == "Удалить ответы")
+    await mother.person.press_data(discard.data, on=question)
+    async with asar.reading() as tx:
+        person = await people.by_telegram(tx, mother.person.id)
+        assert person is not None
+        assert len(await drafts.of(tx, person.id)) == 1
+    assert "Кем Вы приходитесь" in (await mother.person.last()).text

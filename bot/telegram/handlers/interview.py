@@ -27,7 +27,8 @@ async def press(_: Update, context: Context) -> None:
 async def decide(_: Update, context: Context) -> None:
     """What shall become of a draft: go on, keep, discard, anew."""
     code = str((context.action.args or ("",))[0])
-    await interviews.decide(context.unit, code, callbacks.number(context.action, 1))
+    draft_id, revision = callbacks.number(context.action, 1), callbacks.number(context.action, 2)
+    await interviews.decide(context.unit, code, draft_id, revision)
 
 
 async def message(update: Update, context: Context) -> None:
