@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 .PHONY: help demo test check lock run bench
 
 help:
-	@echo "make demo   a small town on a local Telegram: no token, no network"
+	@echo "make demo   a small town in the browser: no token, no network; OPTIONS=--fresh begins with a new one"
 	@echo "make test   all tests, offline"
 	@echo "make check  style, types, rooms, then settings, programmes, texts and places"
 	@echo "make run    the bot (settings: .env.example)"
@@ -17,7 +17,7 @@ help:
 	@echo "make lock   write requirements.lock anew; UPGRADE=--upgrade takes newer versions"
 
 demo: $(READY)
-	@$(BIN)/asar demo
+	@$(BIN)/asar demo $(OPTIONS)
 
 run: $(READY)
 	@$(BIN)/asar run

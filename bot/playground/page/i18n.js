@@ -20,7 +20,7 @@ export function speak(code) {
   document.documentElement.lang = code;
 }
 
-// `t("call-ahead", {hours: 3})`: the text with its {fields} filled in.
+// `t("unread", { count: 3 })`: the text with its {fields} filled in.
 export function t(id, fields = {}) {
   return TEXTS[language][id].replace(/\{(\w+)\}/g, (whole, name) => fields[name] ?? whole);
 }
