@@ -1,4 +1,7 @@
-"""`python -m bot.playground --port 0 --token 1234:abc`: prints one line of JSON with the URL, serves until stopped."""
+"""`python -m bot.playground --port 0 --token 1234:abc`: prints one line of JSON with the URL, serves until stopped.
+
+The URL is also that of the page in the browser; the bot is started by whoever wants one.
+"""
 
 import argparse
 import asyncio
@@ -15,7 +18,7 @@ async def serve(token: str, host: str, port: int, seed: int | None, check: bool)
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    async with LocalTelegram(token, host=host, port=port, seed=seed, check=check) as telegram:
+    async with LocalTelegram(token, host=host, port=port, seed=seed, check=check, page=True) as telegram:
         sys.stdout.write(json.dumps({"url": telegram.url}) + "\n")
         sys.stdout.flush()
         await stop.wait()

@@ -191,10 +191,17 @@ class Hand:
 
 
 @pytest.fixture
-async def pages(demo: Demo, town: Town) -> AsyncIterator[Pages]:
+async def browser() -> AsyncIterator["playwright.Browser"]:
+    if CHROMIUM is None:
+        pytest.skip("there is no browser: apt install chromium")
     async with playwright.async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        pages = Pages(browser, demo.url, town)
-        yield pages
+        yield browser
         await browser.close()
+
+
+@pytest.fixture
+async def pages(demo: Demo, browser: "playwright.Browser", town: Town) -> AsyncIterator[Pages]:
+    pages = Pages(browser, demo.url, town)
+    yield pages
     assert pages.complaints == []

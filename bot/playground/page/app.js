@@ -49,9 +49,10 @@ function drawTop() {
   chips.server.textContent = t("no-server");
   chips.server.hidden = town.live || !town.epoch;
   chips.bot.textContent = t("bot-rests");
-  chips.bot.hidden = town.running || !town.live;
+  chips.bot.hidden = town.running !== false || !town.live;
   chips.filling.textContent = t("filling");
   chips.filling.hidden = !town.filling;
+  buttons.show.hidden = town.running === undefined; // a local Telegram without a demo round it
   buttons.show.disabled = Boolean(town.filling) || (Boolean(town.show) && town.show.step !== "failed");
   buttons.language.textContent = { kk: "Қаз", ru: "Рус", en: "Eng" }[lang()];
   buttons.theme.textContent = SIGNS[theme];

@@ -48,7 +48,7 @@ export class Drawer {
       el("header", {}, el("h2", {}, t("drawer")),
         el("button", { type: "button", class: "icon", "aria-label": t("close"), onclick: () => document.dispatchEvent(new Event("asar:drawer")) }, "✕")),
       this.problem,
-      el("h3", {}, t("the-bot")), this.bot,
+      ...(town.running === undefined ? [] : [el("h3", {}, t("the-bot")), this.bot]),
       el("h3", {}, t("the-clock")),
       el("div", { class: "box" }, this.clock, el("p", { class: "hint" }, t("clock-hint")),
         el("div", { class: "buttons" }, STEPS.map(([id, seconds]) =>

@@ -28,6 +28,8 @@ export class Show {
     this.node.hidden = !show || (show.step === "failed" && this.dismissed);
     // The two the story is about stand side by side.
     this.phones.forEach(({ id, node }) => node.style.setProperty("order", show?.cast?.includes(id) ? "-1" : "0"));
+    if (show?.cast && String(show.cast) !== this.cast) document.getElementById("phones").scrollTo({ left: 0 });
+    this.cast = String(show?.cast ?? "");
     if (!show) return;
     const place = STEPS.indexOf(show.step);
     const mark = JSON.stringify([show.step, this.speed, lang()]);

@@ -2,7 +2,7 @@
 
 const KEPT_CALLS = 300;
 
-export const town = { epoch: "", people: [], faults: [], calls: [], chats: new Map(), running: false, live: false };
+export const town = { epoch: "", people: [], faults: [], calls: [], chats: new Map(), live: false };
 
 const listeners = { reset: [], town: [], chat: [], call: [], live: [] };
 let source = null;
