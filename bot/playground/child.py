@@ -6,11 +6,14 @@ Its standard input tells it how far the clock is ahead, and that the playground 
 import asyncio
 import contextlib
 import os
+import re
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+ORGANISATION = Path(__file__).with_name("organisation.toml")
 STOP_WITHIN = 15.0
 """Seconds the bot gets to end by itself."""
 
@@ -23,17 +26,37 @@ def environment(url: str, folder: Path) -> dict[str, str]:
     """The bot's settings; a real token, database or key of the surroundings is left out."""
     others = {name: value for name, value in os.environ.items() if name not in _OURS}
     path = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    organisation = ORGANISATION
+    if programmes := others.get("PROGRAMMES"):
+        others["PROGRAMMES"] = str(Path(programmes).resolve())  # the bot runs in another folder
+        organisation = folder / "organisation.toml"
+        organisation.write_text(seasons(ORGANISATION.read_text("utf-8"), Path(programmes)), "utf-8")
     return others | {
         "BOT_TOKEN": TOKEN,
         "TELEGRAM_API_URL": url,
         "DATA_DIR": str(folder),
         "ADMIN_IDS": str(ADMIN),
-        "ORGANISATION": str(Path(__file__).with_name("organisation.toml")),
+        "ORGANISATION": str(organisation),
         "LOG_LEVEL": "WARNING",
         "LOG_FORMAT": "text",
         "NO_PROXY": "127.0.0.1,localhost",
         "PYTHONPATH": os.pathsep.join(path),
     }
+
+
+def seasons(organisation: str, programmes: Path) -> str:
+    """The organisation with a season for each programme of the folder, so that a campaign can be tried before it opens.
+
+    A file that is no TOML is left to the bot, which says what is wrong with it.
+    """
+    known = tomllib.loads(organisation).get("seasons", {})
+    for file in sorted(programmes.glob("*.toml")):
+        with contextlib.suppress(tomllib.TOMLDecodeError, UnicodeDecodeError):
+            programme = tomllib.loads(file.read_text("utf-8")).get("id")
+            if isinstance(programme, str) and re.fullmatch(r"[\w-]+", programme) and programme not in known:
+                organisation += f"\n[seasons.{programme}]\nyear_round = true\n"
+                known[programme] = {}
+    return organisation
 
 
 class Child:

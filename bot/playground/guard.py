@@ -32,7 +32,8 @@ def check(request: web.Request, listening: str) -> None:
     origin = request.headers.get("Origin")
     if origin is not None and origin != f"{request.scheme}://{request.host}":
         raise NotAllowedError("another page may not use this")
-    if request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+    followed = request.path == "/" and request.headers.get("Sec-Fetch-Mode") == "navigate"  # a link to the page
+    if request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin") and not followed:
         raise NotAllowedError("another page may not use this")
 
 

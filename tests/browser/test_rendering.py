@@ -8,7 +8,7 @@ import pytest
 
 from bot.playground import LocalTelegram, Person, Town
 
-from .conftest import Desk, Hand, Pages
+from .conftest import PICTURES, Desk, Hand, Pages
 
 TOKEN = "1234567:local-telegram-of-the-browser"
 HTML = (
@@ -77,6 +77,8 @@ async def test_answers_to_presses_are_toasts_and_alerts(stand: Stand) -> None:
         await stand.call("answerCallbackQuery", callback_query_id=press, text="Спасибо!", show_alert=alert)
         await stand.phone.locator(".alert" if alert else ".toast", has_text="Спасибо!").wait_for()
         await stand.phone.locator(".keys .busy").wait_for(state="detached")
+    PICTURES.mkdir(exist_ok=True)
+    await stand.hand.page.screenshot(path=PICTURES / "answers.png")
     await stand.phone.get_by_role("button", name="OK").click()
     await stand.phone.locator(".alert").wait_for(state="detached")
     await stand.hand.key("Код").click()

@@ -8,12 +8,15 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from bot.playground.child import ORGANISATION, seasons
 
 ROOT = Path(__file__).parent.parent.parent
 REAL = "123456789:AAEhBP0av28thisCouldBeARealTokenOfABot"
@@ -170,6 +173,22 @@ def test_a_town_that_cannot_be_read_is_not_thrown_away(start: Any, tmp_path: Pat
         assert demo.over() == 1
         assert "--fresh" in "".join(demo.said)
         assert path.read_text() == broken
+
+
+def test_a_campaign_can_be_tried_before_it_opens(start: Any, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "winter.toml").write_text('id = "winter"')
+    (mine / "broken.toml").write_text("id = ")
+    written = tomllib.loads(seasons(ORGANISATION.read_text("utf-8"), mine))
+    assert written["seasons"]["winter"] == {"year_round": True}
+    assert "school_aid" in written["seasons"]
+    demo = start("--port", "0", PROGRAMMES="mine")
+    assert demo.over() == 1
+    assert "broken.toml" in "".join(demo.said), "the author reads what is wrong"
+    (mine / "broken.toml").unlink()
+    (mine / "winter.toml").write_bytes((ROOT / "bot/programmes/school_aid.toml").read_bytes())
+    assert start("--port", "0", PROGRAMMES="mine").ready().ends() == 0
 
 
 def test_listening_to_others_comes_with_a_warning(start: Any) -> None:

@@ -81,6 +81,15 @@ async def test_its_own_page_may_act(telegram: LocalTelegram, session: aiohttp.Cl
     assert 59 < telegram.world.clock.offset < 61
 
 
+async def test_a_link_to_the_page_may_be_followed(telegram: LocalTelegram, session: aiohttp.ClientSession) -> None:
+    headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+    async with session.get(telegram.url, headers=headers) as response:
+        assert response.status == 200
+        assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]
+    async with session.get(f"{telegram.url}/control/status", headers=headers) as response:
+        assert response.status == 403
+
+
 async def test_only_the_files_of_the_page_are_served(telegram: LocalTelegram, session: aiohttp.ClientSession) -> None:
     for path in FILES.rglob("*.*"):
         async with session.get(f"{telegram.url}/page/{path.relative_to(FILES)}") as response:

@@ -129,6 +129,7 @@ export async function openLink(phone, url, event) {
 
 // Asks who moves in, and lets them; resolves with the person. With a role they join by a link the admin makes.
 export async function newcomer({ withRole = true } = {}) {
+  const alone = town.running === undefined; // nobody is there who could invite
   return modal(t("add-person"), (close) => {
     const name = el("input", { required: true, maxlength: "64", autocomplete: "off", name: "name" });
     const language = el("select", { name: "language" }, el("option", { value: "kk" }, "Қазақша"), el("option", { value: "ru" }, "Русский"));
@@ -148,7 +149,9 @@ export async function newcomer({ withRole = true } = {}) {
       problem.textContent = "";
       try {
         const { kk, ru } = REGIONS[Number(region.value)];
-        const person = await act("newcomer", { name: name.value, language: language.value, role: role.value, region: [kk, ru] });
+        const person = alone
+          ? await act("add_person", { first_name: name.value, language_code: language.value })
+          : await act("newcomer", { name: name.value, language: language.value, role: role.value, region: [kk, ru] });
         document.dispatchEvent(new CustomEvent("asar:person", { detail: person.id }));
         close(person);
       } catch (error) {
@@ -157,7 +160,7 @@ export async function newcomer({ withRole = true } = {}) {
       }
     };
     const form = el("form", { onsubmit: submit }, field(t("name"), name), field(t("language"), language),
-      withRole && field(t("role"), role), withRole && where, withRole && hint, problem, actions(close, t("add")));
+      withRole && !alone && [field(t("role"), role), where, hint], problem, actions(close, t("add")));
     return form;
   });
 }

@@ -144,6 +144,7 @@ export class Phone {
   setActive(active) {
     this.active = active;
     this.node.classList.toggle("active", active);
+    this.chat.setAttribute("aria-live", active ? "polite" : "off");
     if (!active) return;
     this.read();
     this.drawHead();
