@@ -16,13 +16,19 @@ class Stage(StrEnum):
 
 ORDER = tuple(Stage)
 
-PATIENCE: dict[Stage, timedelta | None] = {
+PATIENCE: dict[Stage, timedelta] = {
     Stage.DISTRICT: timedelta(hours=24),
     Stage.REGION: timedelta(hours=24),
     Stage.COORDINATOR: timedelta(hours=48),
-    Stage.DESK: None,
+    Stage.DESK: timedelta(hours=24),
 }
-"""How long a request waits at a stage before the next one is told; the desk is the last."""
+"""How long a request waits at a stage before the next one is told; the desk, the last, is told again."""
+
+STILL_WAITING = 7
+"""After so many days at the desk, each time, the family is told honestly that the search goes on."""
+
+EXPIRE_AFTER = timedelta(days=120)
+"""A request nobody could take in this time ends, and the family is asked to apply again: data must not wait for ever."""
 
 
 def first_stage(staffed: Collection[Stage]) -> Stage:

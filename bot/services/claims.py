@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.core.requests import NEXT, Event, State
 from bot.core.speech import Field, Message, Row, Text
-from bot.services import cards, contacts, queue, telling
+from bot.services import cards, contacts, queue, telling, unfinished
 from bot.services.unit import Unit
 from bot.store import audit, requests, timers
 from bot.store.requests import Request
@@ -40,6 +40,7 @@ async def _close(unit: Unit, request: Request) -> None:
     for kind in ("idle", "unconfirmed"):
         await timers.drop(unit, kind, request.id)
     await contacts.blank(unit, request)
+    await unfinished.discard_others(unit, request)
     await cards.close(unit, request, *ASIDE)
 
 

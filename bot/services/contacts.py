@@ -8,9 +8,9 @@ from typing import Any
 
 from bot.core import cards as card_facts
 from bot.core.form_model import text_id
-from bot.core.requests import Event
+from bot.core.requests import Event, State
 from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Phone, Row, Text
-from bot.services import cards, unfinished
+from bot.services import cards
 from bot.services.unit import Unit
 from bot.store import audit, messages, requests
 from bot.store.messages import Sent
@@ -33,7 +33,7 @@ async def hand_over(unit: Unit, request: Request, claimer: Person, *notes: Text)
     cover = Message((*notes, cards.head(request), Text("card-contacts-open")), protected=True)
     record = await unit.say(claimer, cover, what=CLAIM, ref=request.id)
     if record is not None:
-        await _reveal(unit, Sent(record, claimer.telegram_id, None, CLAIM), request, claimer, *notes)
+        await _reveal(unit, Sent(record, claimer.telegram_id, None, CLAIM, request.id), request, claimer, *notes)
 
 
 async def update(unit: Unit, request: Request, claimer: Person) -> None:
@@ -43,11 +43,20 @@ async def update(unit: Unit, request: Request, claimer: Person) -> None:
 
 
 async def blank(unit: Unit, request: Request) -> None:
-    """Take the contacts away everywhere, and what the claimer wrote down on the phone."""
-    await unfinished.discard_others(unit, request)
+    """Take the contacts away everywhere."""
     message = Message((Text("card-blanked", {"number": cards.number(request)}),))
     for sent in await messages.live(unit, (CLAIM,), request.id):
         await cards.replace(unit, sent, message)
+
+
+async def blank_stale(unit: Unit) -> None:
+    """`person` can be reached again: blanking that Telegram refused while they could not be is done now."""
+    for sent in await messages.in_chat(unit, CLAIM, unit.person.telegram_id):
+        request = await requests.find(unit, sent.ref)
+        theirs = request is not None and request.state is State.CLAIMED and request.claimer_id == unit.person.id
+        if request is not None and not theirs:
+            blanked = Message((Text("card-blanked", {"number": cards.number(request)}),))
+            await unit.edit(sent, blanked, unit.person, otherwise="drop")
 
 
 async def _reveal(unit: Unit, sent: Sent, request: Request, claimer: Person, *notes: Text) -> None:

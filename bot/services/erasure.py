@@ -4,10 +4,11 @@ from bot.core import numbers
 from bot.core.interview import summary
 from bot.core.requests import NEXT, OPEN, Event
 from bot.core.speech import Action, Button, Message, Text
-from bot.services import claims, interviews, queue, worlds
-from bot.services.unit import INTERVIEW, Unit
+from bot.services import claims, interviews, queue, unfinished, worlds
+from bot.services.unit import Unit
 from bot.store import audit, consents, drafts, messages, outbox, people, requests, waiting
 from bot.store import queue as store_queue
+from bot.store.requests import Request
 
 
 async def show(unit: Unit) -> None:
@@ -57,38 +58,48 @@ async def press(unit: Unit, code: str) -> None:
 
 async def _is_asked(unit: Unit) -> bool:
     """Whether the pressed question still waits for its answer; the id of one just sent may not be known yet."""
-    pressed = None if unit.press is None else unit.press.message_id
     asked = await messages.live(unit, ("delete",), unit.person.id, unit.person.telegram_id)
+    if unit.press is not None and not unit.press.query_id:
+        return bool(asked)  # its label was typed
+    pressed = None if unit.press is None else unit.press.message_id
     return any(sent.message_id in (None, pressed) for sent in asked)
 
 
 async def erase(unit: Unit) -> None:
-    """Withdraw the consents and erase the person: open requests end, contacts are blanked, answers and name are gone.
+    """Withdraw the consents and erase the person: open requests end, contacts are blanked, answers are gone.
 
-    What stays are counts without a name: the request's number, place, dates and states, and the dated consent as the
-    proof that the law asks for.
+    What stays: the request's number, place, dates and states without a name, for the counts; the dated consent with the
+    name that completed it, sealed, as the proof that the law asks for; for some days outbox rows without text.
     """
-    person = unit.person
+    person, account = unit.person, unit.person.telegram_id
+    await outbox.forget(unit, account)  # first: what blanks this chat's messages is said below
     if person.on_team:
+        await people.revoke(unit, person.id)
+        person.memberships = ()
         await claims.return_claims(unit, person.id)
         await store_queue.end_holds(unit, person.id)
-        await people.revoke(unit, person.id)
     for row in await drafts.of(unit, person.id):
-        await unit.strip_all(row.id, INTERVIEW, "draft", chat_id=person.telegram_id)
-        await drafts.remove(unit, row.id)
-    for request in await requests.of_person(unit, person.id):
-        if request.state in OPEN:
-            moved = await requests.move(unit, request, NEXT[request.state, Event.WITHDRAW])
-            if moved is not None:
-                number = numbers.show(request.number)
-                if request.claimer_id is not None:
-                    await claims.claim_ended(unit, request, Text("volunteer-withdrawn", {"number": number}))
-                await queue.left(unit, moved)
-        await requests.erase(unit, request.id)
-        await audit.append(unit, request.id, Event.ERASE, request.state, person.id)
+        await unfinished.discard(unit, row.id)
+    for request in await requests.all_of_person(unit, person.id):
+        await _erase_request(unit, request)
     await consents.withdraw(unit, person.id)
     await waiting.forget(unit, person.id)
-    await outbox.forget(unit, person.telegram_id)
     await unit.answer()
     await unit.reply(Text("delete-done"))
+    await messages.forget(unit, account, -person.id)
     await people.forget(unit, person)
+
+
+async def _erase_request(unit: Unit, request: Request) -> None:
+    state = request.state
+    if state in OPEN:
+        moved = await requests.move(unit, request, NEXT[state, Event.WITHDRAW])
+        if moved is not None:
+            state = moved.state
+            await audit.append(unit, request.id, Event.WITHDRAW, state, unit.person.id)
+            if request.claimer_id is not None:
+                number = numbers.show(request.number)
+                await claims.claim_ended(unit, request, Text("volunteer-withdrawn", {"number": number}))
+            await queue.left(unit, moved)
+    await requests.erase(unit, request.id)
+    await audit.append(unit, request.id, Event.ERASE, state, unit.person.id)

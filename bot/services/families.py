@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.core import numbers
 from bot.core.requests import NEXT, OPEN, Event, State
-from bot.core.roles import Role
+from bot.core.roles import Role, covering
 from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Phone, Text
 from bot.services import calls, cards, claims, queue, unfinished
 from bot.services.unit import Unit
@@ -115,7 +115,8 @@ async def press(unit: Unit, code: str, request_id: int, revision: int) -> None:
         await show(unit, request)
         return
     use_case = PRESSES.get(code)
-    if use_case is None or request.revision != revision:
+    # A button that reports something may be old: what it tells of has happened all the same.
+    if use_case is None or (request.revision != revision and code != "money"):
         await unit.answer(Text("stale"))
         await show(unit, request)
         return
@@ -156,7 +157,10 @@ async def confirm(unit: Unit, request: Request) -> None:
 
 
 async def partly(unit: Unit, request: Request) -> None:
-    """Something is missing: the same volunteer has it again, and is told."""
+    """Something is missing: the same volunteer has it again, and is told; who has left the team has nothing again."""
+    if not await _is_at_work(unit, request):
+        await _reopen(unit, request)
+        return
     moved = await advance(unit, request, Event.PARTLY)
     if moved is None:
         return
@@ -166,35 +170,48 @@ async def partly(unit: Unit, request: Request) -> None:
 
 
 async def dispute(unit: Unit, request: Request) -> None:
-    """Nothing came: the request is open again, ahead of others."""
+    """Nothing came: the request is open again, ahead of others, and the coordinators know."""
+    if await _reopen(unit, request):
+        await tell_coordinators(unit, request, request.claimer_id, "coordinator-disputed")
+
+
+async def _reopen(unit: Unit, request: Request) -> bool:
     moved = await advance(unit, request, Event.DISPUTE, urgency=request.urgency + 1, **UNCLAIMED)
     if moved is None:
-        return
+        return False
     await claims.claim_ended(unit, request, Text("volunteer-disputed", {"number": numbers.show(request.number)}))
     await cards.close(unit, request, "asked")
     await queue.enter(unit, moved)
-    await tell_coordinators(unit, request, "coordinator-disputed")
     await show(unit, await requests.get(unit, request.id))
+    return True
+
+
+async def _is_at_work(unit: Unit, request: Request) -> bool:
+    """Whether the claimer is still on the team there, and can be told."""
+    claimer = None if request.claimer_id is None else await people.find(unit, request.claimer_id)
+    if claimer is None or not claimer.reachable:
+        return False
+    return bool(covering(claimer.memberships, request.region, request.district))
 
 
 async def report_money(unit: Unit, request: Request) -> None:
     """Somebody asked for money: a complaint for the coordinators, never shown to the person it names."""
     await unit.answer()
-    if not await _reported(unit, request):
-        await waiting.complain(unit, request.id, "money", unit.person.id, request.claimer_id)
+    story = await audit.of(unit, request.id)
+    claimed = [place for place, entry in enumerate(story) if entry.event is Event.CLAIM]
+    # Who released the claim in the meantime is still who it was about; a double tap raises no second alarm.
+    suspect = story[claimed[-1]].by_id if claimed else None
+    since = story[claimed[-1] :] if claimed else story
+    if not any(entry.event is Event.REPORT for entry in since):
+        await waiting.complain(unit, request.id, "money", unit.person.id, suspect)
         await audit.append(unit, request.id, Event.REPORT, request.state, unit.person.id)
-        await tell_coordinators(unit, request, "coordinator-money-report")
+        await tell_coordinators(unit, request, suspect, "coordinator-money-report")
     await unit.reply(Text("family-money-thanks"), Text("helplines-short"))
 
 
-async def _reported(unit: Unit, request: Request) -> bool:
-    """Whether the family has reported it already: a double tap must not raise two alarms."""
-    return any(entry.event is Event.REPORT for entry in await audit.of(unit, request.id))
-
-
-async def tell_coordinators(unit: Unit, request: Request, text: str) -> None:
-    """Tell those above the claimer, with the volunteer's name and phone, which the team knows; never the claimer."""
-    claimer = None if request.claimer_id is None else await people.find(unit, request.claimer_id)
+async def tell_coordinators(unit: Unit, request: Request, suspect: int | None, text: str) -> None:
+    """Tell those above a volunteer, with the name and phone the team knows; never the volunteer."""
+    claimer = None if suspect is None else await people.find(unit, suspect)
     profile = {} if claimer is None else people.profile(unit, claimer)
     who: list[Field] = [str(profile["name"])] if profile.get("name") else []
     if profile.get("phone"):
@@ -203,7 +220,7 @@ async def tell_coordinators(unit: Unit, request: Request, text: str) -> None:
         "number": numbers.show(request.number),
         "volunteer": Joined(tuple(who)) if who else Text("coordinator-nobody"),
     }
-    told = {request.claimer_id, unit.person.id}
+    told = {suspect, unit.person.id}
     for person_id, held in await people.all_holders(unit):
         above = held.role is not Role.VOLUNTEER and held.covers(request.region, request.district)
         if above and person_id not in told:

@@ -8,13 +8,11 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from sqlalchemy.exc import IntegrityError
-
-from bot.core.requests import CLOSED
+from bot.core.requests import CLOSED, Event
 from bot.services import claims, panel, programmes, queue, unfinished
 from bot.services.unit import Asar, Unit
-from bot.store import drafts, outbox, people, requests, timers, updates
-from bot.store.database import Tx
+from bot.store import audit, drafts, messages, outbox, people, requests, timers, updates
+from bot.store.database import Tx, is_failing
 from bot.store.people import Person
 from bot.store.timers import Timer
 
@@ -22,13 +20,21 @@ log = logging.getLogger(__name__)
 
 DAILY = timedelta(days=1)
 
+PIECE = 500
+"""Rows of one kind forgotten in one transaction, so that nobody waits for it."""
+
+SOON = timedelta(seconds=5)
+
+KEPT_LONGER = timedelta(days=90)
+"""Records of messages outlive the requests they show, for a request may wait or be at work as long as this."""
+
 
 async def _draft(unit: Unit, timer: Timer) -> None:
     await unfinished.due(unit, timer.ref)
 
 
 async def _escalate(unit: Unit, timer: Timer) -> None:
-    await queue.escalate(unit, await requests.get(unit, timer.ref))
+    await queue.escalate(unit, await requests.get(unit, timer.ref), timer.count)
 
 
 async def _idle(unit: Unit, timer: Timer) -> None:
@@ -52,13 +58,20 @@ async def _season(unit: Unit, _: Timer) -> None:
 
 
 async def _purge(unit: Unit, _: Timer) -> None:
-    """Forget what has served its purpose, a bounded piece at a time, and come again tomorrow."""
-    await outbox.purge(unit)
-    await updates.purge(unit)
-    before = unit.now - timedelta(days=unit.asar.organisation.data.retention_days)
-    for request_id in await requests.to_forget(unit, CLOSED, before):
+    """Forget what has served its purpose, a bounded piece at a time: soon again if there was more, else tomorrow."""
+    retention = timedelta(days=unit.asar.organisation.data.retention_days)
+    ended = await requests.to_forget(unit, CLOSED, unit.now - retention, most=PIECE)
+    for request_id in ended:
         await requests.erase(unit, request_id)
-    await timers.put(unit, "purge", 0, unit.now + DAILY)
+        request = await requests.get(unit, request_id)
+        await audit.append(unit, request_id, Event.ERASE, request.state, None)
+    pieces = (
+        len(ended),
+        await outbox.purge(unit, most=PIECE),
+        await updates.purge(unit, most=PIECE),
+        await messages.purge(unit, unit.now - retention - KEPT_LONGER, most=PIECE),
+    )
+    await timers.put(unit, "purge", 0, unit.now + (SOON if PIECE in pieces else DAILY))
 
 
 async def _of_draft(tx: Tx, ref: int) -> Person | None:
@@ -97,20 +110,27 @@ async def run_due(tx: Tx, asar: Asar) -> int:
     """
     due = await timers.due(tx)
     for timer in due:
-        await timers.drop(tx, timer.kind, timer.ref)
-        whom, what = KINDS[timer.kind]
-        person = await whom(tx, timer.ref)
-        if person is None:
-            if timer.kind in STANDING:  # nobody has written to Asar yet
-                await timers.put(tx, timer.kind, timer.ref, tx.now + timedelta(hours=1))
-            continue
+        if not await timers.take(tx, timer):
+            continue  # moved by another transaction meanwhile
         try:
             async with tx.connection.begin_nested():
-                await what(Unit(tx, asar, person), timer)
-        except (LookupError, ValueError, TypeError, AssertionError, IntegrityError):
-            log.exception("timer %s failed; it is tried again in an hour", timer.key)
+                await _do(tx, asar, timer)
+        except Exception as error:
+            if is_failing(error):
+                raise
+            # Only the kind of the error: its text may quote somebody.
+            log.error("timer %s failed, it is tried again in an hour: %s", timer.key, type(error).__name__)
             await timers.put(tx, timer.kind, timer.ref, tx.now + timedelta(hours=1), timer.count)
     return len(due)
+
+
+async def _do(tx: Tx, asar: Asar, timer: Timer) -> None:
+    whom, what = KINDS[timer.kind]
+    person = await whom(tx, timer.ref)
+    if person is not None:
+        await what(Unit(tx, asar, person), timer)
+    elif timer.kind in STANDING:  # nobody has written to Asar yet
+        await timers.put(tx, timer.kind, timer.ref, tx.now + timedelta(hours=1))
 
 
 async def start(tx: Tx) -> None:

@@ -5,7 +5,7 @@ where things stand.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.core.form import Programme
@@ -27,7 +27,7 @@ from bot.core.interview import (
 from bot.core.interview.state import Mode
 from bot.core.requests import NEXT, OPEN
 from bot.core.requests import Event as RequestEvent
-from bot.core.speech import Action, Button, Message, Text
+from bot.core.speech import Action, Button, Message, Row, Text
 from bot.services import families, programmes, submission, unfinished, worlds
 from bot.services.unit import INTERVIEW, Unit
 from bot.store import consents, drafts, people, requests
@@ -115,8 +115,12 @@ async def _offer_to_continue(unit: Unit, row: drafts.Row) -> None:
 
 
 async def correct(unit: Unit, request: requests.Request) -> None:
-    """Open a submitted request for correction."""
-    programme = unit.asar.programmes[request.programme]
+    """Open a submitted request for correction; of a programme that Asar no longer has nothing can be asked."""
+    programme = unit.asar.programmes.get(request.programme)
+    if programme is None:
+        await unit.answer(Text("stale"))
+        await families.show(unit, request)
+        return
     for row in await drafts.of(unit, unit.person.id):
         if row.request_id == request.id:
             await drafts.remove(unit, row.id)
@@ -159,7 +163,7 @@ async def press(unit: Unit, draft_id: int, revision: int, code: str) -> None:
 async def _show_unless_live(unit: Unit, found: Open) -> None:
     """After a stale press: if the current screen is the last message it is in sight already."""
     if unit.person.last_message is None:
-        await _show(unit, found.id, screen(world(unit), found.programme, found.draft))
+        await _show(unit, found, screen(world(unit), found.programme, found.draft))
 
 
 async def take(unit: Unit, draft_id: int, event: Event) -> bool:
@@ -186,11 +190,17 @@ async def _take(unit: Unit, found: Open, event: Event) -> None:
             return
         if done.parting is not None and unit.person.keys_shown:
             await unit.say(unit.person, done.parting)
-        await _show(unit, found.id, done.outcome)
+        await _show(unit, found, done.outcome)
 
 
 async def _refused(unit: Unit, found: Open) -> None:
     """No consent, so nothing is kept; but one word must not take many answers with it unasked."""
+    if found.request_id:
+        # The request was made under this consent: it ends by withdrawing or erasing, which say what they do.
+        erase = Button(Text("mydata-delete"), Action("x", ("ask",)))
+        rows: tuple[Row, ...] = ((unfinished.go_on(found.id),), (erase,))
+        await unit.show(Message((Text("consent-of-request"),), rows), what=unfinished.ASKED, ref=found.id)
+        return
     if len(found.draft.answers) > len(found.draft.presets) + 1:
         rows = (
             (unfinished.button("discard", "refuse", found.id, found.revision),),
@@ -236,8 +246,11 @@ async def _finish(unit: Unit, found: Open, outcome: Submitted) -> None:
     await unfinished.discard(unit, found.id)
 
 
-async def _show(unit: Unit, draft_id: int, shown: Screen) -> None:
-    await unit.show(shown.message(draft_id), what=INTERVIEW, ref=draft_id)
+async def _show(unit: Unit, found: Open, shown: Screen) -> None:
+    message = shown.message(found.id)
+    if found.request_id and await unfinished.is_foreign(unit, found.request_id):
+        message = replace(message, protected=True)  # another family's answers are not for passing on
+    await unit.show(message, what=INTERVIEW, ref=found.id)
 
 
 async def resume(unit: Unit, draft_id: int) -> bool:
@@ -247,7 +260,7 @@ async def resume(unit: Unit, draft_id: int) -> bool:
         return False
     if unit.person.focus != draft_id:
         await people.change(unit, unit.person, focus=draft_id)
-    await _show(unit, draft_id, screen(world(unit), found.programme, found.draft))
+    await _show(unit, found, screen(world(unit), found.programme, found.draft))
     return True
 
 

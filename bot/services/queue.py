@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from bot.core.requests import Event, State
+from bot.core.requests import NEXT, Event, State
 from bot.core.roles import COUNTRY, Membership, Role
-from bot.core.routing import PATIENCE, Stage, first_stage, next_stage
-from bot.services import cards, panel
+from bot.core.routing import EXPIRE_AFTER, PATIENCE, STILL_WAITING, Stage, first_stage, next_stage
+from bot.core.speech import Text
+from bot.services import cards, panel, telling
 from bot.services.panel import digest, refresh
 from bot.services.unit import Unit
-from bot.store import audit, people, timers
+from bot.store import audit, people, requests, timers
 from bot.store import queue as waiting
 from bot.store.people import Person
 from bot.store.requests import Request
@@ -60,25 +61,46 @@ async def enter(unit: Unit, request: Request) -> Reach:
     return Reach(stage, has_people=stage is not Stage.DESK)
 
 
-async def escalate(unit: Unit, request: Request) -> None:
-    """The timer of a request that nobody has accepted at its stage: the next ones hear of it, once."""
+async def escalate(unit: Unit, request: Request, count: int = 0) -> None:
+    """The timer of a request that nobody has accepted at its stage: the next ones hear of it, once.
+
+    The desk is the last, and hears of it every day; `count` is the days it has been there.
+    """
     if request.state is not State.QUEUED:
+        return
+    if unit.now - request.submitted_at >= EXPIRE_AFTER:
+        await _expire(unit, request)
         return
     team = await _team(unit, request)
     stage = next_stage(request.stage, team)
     if stage is None:
+        await _remind_desk(unit, request, team, count + 1)
         return
     await _give(unit, request, stage, team)
     await audit.append(unit, request.id, Event.ESCALATE, request.state, None, reason=stage)
 
 
+async def _remind_desk(unit: Unit, request: Request, team: dict[Stage, list[Person]], days: int) -> None:
+    await timers.put(unit, "escalate", request.id, unit.now + PATIENCE[Stage.DESK], count=days)
+    for stage in (Stage.COORDINATOR, Stage.DESK):
+        for person in team.get(stage, ()):
+            await panel.tell_later(unit, person)
+    if days % STILL_WAITING == 0:
+        await telling.family(unit, request, Text("family-still-waiting", {"number": cards.number(request)}))
+
+
+async def _expire(unit: Unit, request: Request) -> None:
+    moved = await requests.move(unit, request, NEXT[request.state, Event.EXPIRE])
+    if moved is None:
+        return
+    await audit.append(unit, request.id, Event.EXPIRE, moved.state, None)
+    await left(unit, moved)
+    await telling.family(unit, moved, Text("family-expired", {"number": cards.number(request)}))
+
+
 async def _give(unit: Unit, request: Request, stage: Stage, team: dict[Stage, list[Person]]) -> None:
     request = await waiting.put_stage(unit, request, stage)
-    patience = PATIENCE[stage]
-    if patience is None:
-        await timers.drop(unit, "escalate", request.id)
-    else:
-        await timers.put(unit, "escalate", request.id, unit.now + patience)
+    await timers.put(unit, "escalate", request.id, unit.now + PATIENCE[stage])
     for person in team.get(stage, ()):
         if person.id != unit.person.id:
             await _tell(unit, request, person)

@@ -35,12 +35,39 @@ async def watch(unit: Unit, draft_id: int) -> None:
 
 
 async def discard(unit: Unit, draft_id: int) -> None:
-    """Forget a draft of `person`: its answers, its buttons, its timer."""
-    await unit.strip_all(draft_id, INTERVIEW, ASKED, chat_id=unit.person.telegram_id)
+    """Forget a draft of `person`: its answers, its buttons, its timer; what belongs to another family is taken away."""
+    row = await drafts.get(unit, draft_id)
+    if row is not None and await is_foreign(unit, row.request_id):
+        await _take_away(unit, draft_id)
+    else:
+        await unit.strip_all(draft_id, INTERVIEW, ASKED, chat_id=unit.person.telegram_id)
     await timers.drop(unit, "draft", draft_id)
     await drafts.remove(unit, draft_id)
     if unit.person.focus == draft_id:
         await people.change(unit, unit.person, focus=None)
+
+
+async def is_foreign(unit: Unit, request_id: int) -> bool:
+    """Whether a draft is about another family's request: a volunteer writes it down on the phone."""
+    request = await requests.find(unit, request_id) if request_id else None
+    return request is not None and request.person_id != unit.person.id
+
+
+async def _take_away(unit: Unit, draft_id: int) -> None:
+    """Every message of such a draft says nothing any more, and goes: deleting works for two days, editing always."""
+    gone = Message((Text("written-down-gone"),))
+    for sent in await messages.all_of(unit, INTERVIEW, draft_id):
+        await unit.edit(sent, gone, unit.person, otherwise="drop")
+        await outbox.append(
+            unit,
+            chat_id=sent.chat_id,
+            rank=Rank.NOTICE,
+            method="deleteMessage",
+            payload={},
+            message=sent.id,
+            otherwise="drop",
+        )
+        await messages.retire(unit, sent.id)
 
 
 async def refuse(unit: Unit, draft_id: int, programme: str) -> None:
@@ -59,39 +86,35 @@ async def discard_corrections(unit: Unit, request_id: int, person_id: int) -> No
 
 
 async def discard_others(unit: Unit, request: Request) -> None:
-    """The claim ended: what its volunteer wrote down for the family goes, and is deleted from the volunteer's chat."""
+    """The claim ended: what its volunteer wrote down for the family goes, from the volunteer's chat too."""
     for row in await drafts.of_request(unit, request.id):
-        if row.person_id == request.person_id:
-            continue
-        writer = unit.person if unit.person.id == row.person_id else await people.get(unit, row.person_id)
-        for sent in await messages.all_of(unit, INTERVIEW, row.id):
-            await outbox.append(
-                unit,
-                chat_id=sent.chat_id,
-                rank=Rank.NOTICE,
-                method="deleteMessage",
-                payload={},
-                message=sent.id,
-                otherwise="drop",
-            )
-            await messages.retire(unit, sent.id)
-        await discard(Unit(unit, unit.asar, writer), row.id)
+        if row.person_id != request.person_id:
+            writer = unit.person if unit.person.id == row.person_id else await people.get(unit, row.person_id)
+            await discard(Unit(unit, unit.asar, writer), row.id)
 
 
 async def due(unit: Unit, draft_id: int) -> None:
-    """A draft's timer: the reminder it is owed by now, or its end. After a long outage only the latest is said."""
+    """A draft's timer: the reminder it is owed by now, or its end. After a long outage only the latest is said.
+
+    Nothing happens at night.
+    """
     row = await drafts.get(unit, draft_id)
     if row is None:
+        return
+    morning = unit.waking()
+    if morning != unit.now:
+        # Said in the morning, if it is still true then: the draft may be finished before.
+        await timers.put(unit, "draft", draft_id, morning)
         return
     idle = unit.now - row.touched_at
     if idle >= CLOSE_AFTER:
         await discard(unit, draft_id)
-        await unit.say(unit.person, await _closed(unit, row), not_before=unit.waking())
+        await unit.say(unit.person, await _closed(unit, row))
         return
     passed = sum(idle >= after for after in REMIND_AFTER)
     if passed > row.reminded:
         await drafts.reminded(unit, draft_id, passed)
-        await unit.say(unit.person, await _reminder(unit, row), not_before=unit.waking())
+        await unit.say(unit.person, await _reminder(unit, row))
     following = next((after for after in (*REMIND_AFTER, CLOSE_AFTER) if after > idle), CLOSE_AFTER)
     await timers.put(unit, "draft", draft_id, row.touched_at + following)
 

@@ -90,10 +90,12 @@ class Unit(Tx):
         """Append a message to somebody, rendered now in their language; `what` and `ref` record it for later edits.
 
         Returns the record's id (messages.id). A person who has blocked the bot is told nothing: the phone is the way.
+        A message for later is not in sight yet: its buttons cannot be typed, and until it comes none is the last one.
         """
         if not to.reachable:
             return None
-        removing = message.remove_keys or (to.keys_shown and not message.rows and not message.keys)
+        later = not_before is not None and not_before > self.now
+        removing = message.remove_keys or (to.keys_shown and not message.rows and not message.keys and not later)
         payload = self.asar.render(message, to.language or "kk")
         if removing:
             payload["reply_markup"] = {"remove_keyboard": True}
@@ -109,9 +111,11 @@ class Unit(Tx):
             not_before=not_before,
         )
         keys_shown = bool(message.keys) or (to.keys_shown and not removing)
-        if to.last_message != record or to.keys_shown != keys_shown:
-            await people.change(self, to, last_message=record, keys_shown=keys_shown)
-        await self._offer(to, payload, what)
+        last = None if later else record
+        if to.last_message != last or to.keys_shown != keys_shown:
+            await people.change(self, to, last_message=last, keys_shown=keys_shown)
+        if not later:
+            await self._offer(to, payload, what)
         return record
 
     async def _offer(self, to: Person, payload: dict[str, Any], what: str | None) -> None:
@@ -140,9 +144,14 @@ class Unit(Tx):
             # One message cannot both take the reply keyboard away and carry buttons.
             await self.say(self.person, Message((Text("keys-removed"),), remove_keys=True))
         # Without buttons there is nothing to edit or to take away later, and Telegram refuses to where there are keys.
-        await self.say(self.person, message, what=what if message.rows else None, ref=ref)
+        await self.say(self.person, message, what=what if message.rows or message.protected else None, ref=ref)
         for sent in old:
-            await self.strip(sent)
+            if sent.message_id is None and what != INTERVIEW:
+                # One for later would still come, with its buttons: it is taken back.
+                await outbox.cancel(self, sent.id)
+                await messages.retire(self, sent.id)
+            else:
+                await self.strip(sent)
 
     async def edit(
         self, sent: Sent, message: Message, to: Person, *, otherwise: Literal["send", "drop"] = "send"

@@ -5,7 +5,7 @@ import secrets
 from bot.core.code_words import pick
 from bot.core.requests import NEXT, Event, State
 from bot.core.speech import Text
-from bot.services import cards, claims, contacts, looking, queue, telling
+from bot.services import cards, claims, contacts, looking, queue, telling, unfinished
 from bot.services.claims import claim_again, return_claims
 from bot.services.looking import show
 from bot.services.releasing import answer_prompt
@@ -126,6 +126,7 @@ async def deliver(unit: Unit, request: Request) -> None:
     await timers.drop(unit, "idle", request.id)
     await timers.put(unit, "unconfirmed", request.id, unit.waking(unit.now + claims.UNCONFIRMED[0]))
     await contacts.blank(unit, request)
+    await unfinished.discard_others(unit, request)
     await cards.close(unit, request, *claims.ASIDE, telling.TOLD)
     rows = ((cards.button("card-undo", "ud", moved),), (cards.NEXT, cards.QUEUE))
     thanks = Text("volunteer-done", {"number": cards.number(request)})

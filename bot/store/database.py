@@ -72,14 +72,14 @@ class Database:
             self.engine = self._sqlite(busy_timeout, in_place=in_place, begin="BEGIN IMMEDIATE")
             self.reader = self._sqlite(busy_timeout, in_place=in_place, begin="BEGIN")
         else:
-            self.engine = self.reader = create_async_engine(url, pool_size=20, pool_pre_ping=True)
+            self.engine = self.reader = create_async_engine(url, pool_size=20, pool_pre_ping=True, hide_parameters=True)
 
     def _sqlite(self, busy_timeout: float, *, in_place: bool, begin: str) -> AsyncEngine:
         url = self.url.set(drivername=f"sqlite+{inplace.DRIVER}") if in_place else self.url
         arguments: dict[str, Any] = {"timeout": busy_timeout}
         if not in_place:
             arguments["isolation_level"] = None  # transactions begin where we say so
-        engine = create_async_engine(url, pool_size=1, max_overflow=0, connect_args=arguments)
+        engine = create_async_engine(url, pool_size=1, max_overflow=0, connect_args=arguments, hide_parameters=True)
 
         @event.listens_for(engine.sync_engine, "connect")
         def prepare(connection: Any, _: Any) -> None:

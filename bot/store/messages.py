@@ -1,22 +1,30 @@
 """Messages Asar may still have to edit: in which chat, what they show. They outlive the outbox rows that sent them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.store.database import Tx
 from bot.store.schema import messages
 
 _ADD = insert(messages)
-_LIVE = select(messages.c.id, messages.c.chat_id, messages.c.message_id, messages.c.what).where(
+_LIVE = select(messages.c.id, messages.c.chat_id, messages.c.message_id, messages.c.what, messages.c.ref).where(
     messages.c.ref == bindparam("ref"), messages.c.what.in_(bindparam("whats", expanding=True)), messages.c.live
 )
 _LIVE_IN = _LIVE.where(messages.c.chat_id == bindparam("chat_id"))
-_SEEN = select(messages.c.id, messages.c.chat_id, messages.c.message_id, messages.c.what).where(
+_SEEN = select(messages.c.id, messages.c.chat_id, messages.c.message_id, messages.c.what, messages.c.ref).where(
     messages.c.chat_id == bindparam("chat_id"), messages.c.message_id == bindparam("message_id")
 )
-_ALL_OF = select(messages.c.id, messages.c.chat_id, messages.c.message_id, messages.c.what).where(
+_ALL_OF = select(messages.c.id, messages.c.chat_id, messages.c.message_id, messages.c.what, messages.c.ref).where(
     messages.c.what == bindparam("kind"), messages.c.ref == bindparam("ref")
+)
+_PURGE = delete(messages).where(
+    messages.c.id.in_(select(messages.c.id).where(messages.c.created_at < bindparam("before")).limit(bindparam("most")))
+)
+_FORGET = update(messages).where(messages.c.chat_id == bindparam("whose")).values(chat_id=bindparam("new"), live=False)
+_IN_CHAT = select(messages.c.id, messages.c.chat_id, messages.c.message_id, messages.c.what, messages.c.ref).where(
+    messages.c.what == bindparam("kind"), messages.c.chat_id == bindparam("chat_id")
 )
 _RETIRE = update(messages).where(messages.c.id == bindparam("key")).values(live=False)
 
@@ -29,6 +37,7 @@ class Sent:
     chat_id: int
     message_id: int | None
     what: str
+    ref: int
 
 
 async def add(tx: Tx, chat_id: int, what: str, ref: int) -> int:
@@ -49,10 +58,25 @@ async def all_of(tx: Tx, what: str, ref: int) -> list[Sent]:
     return [Sent(*row) for row in await tx.execute(_ALL_OF, {"kind": what, "ref": ref})]
 
 
+async def in_chat(tx: Tx, what: str, chat_id: int) -> list[Sent]:
+    """Every recorded message of a kind in one chat, also those with nothing left to take away."""
+    return [Sent(*row) for row in await tx.execute(_IN_CHAT, {"kind": what, "chat_id": chat_id})]
+
+
 async def seen(tx: Tx, chat_id: int, message_id: int) -> Sent | None:
     """The record of a message by Telegram's id."""
     row = (await tx.execute(_SEEN, {"chat_id": chat_id, "message_id": message_id})).first()
     return None if row is None else Sent(*row)
+
+
+async def purge(tx: Tx, before: datetime, *, most: int) -> int:
+    """Forget at most so many records from before that moment; how many there were."""
+    return (await tx.execute(_PURGE, {"before": before, "most": most})).rowcount
+
+
+async def forget(tx: Tx, chat_id: int, stand_in: int) -> None:
+    """Cut the records from an account that asked to be erased."""
+    await tx.execute(_FORGET, {"whose": chat_id, "new": stand_in})
 
 
 async def retire(tx: Tx, key: int) -> None:

@@ -1,17 +1,17 @@
 """Requests: what families asked for. Every change of state compares and sets the revision."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select, update
 
-from bot.core.requests import OPEN, State
+from bot.core.requests import State
 from bot.core.routing import Stage
 from bot.core.speech import Language
 from bot.store.database import Tx
-from bot.store.schema import audit, requests
+from bot.store.schema import audit, complaints, requests
 
 ANSWERS = "requests.answers"
 
@@ -53,6 +53,7 @@ _GET = ALL.where(requests.c.id == bindparam("key"))
 _BY_NUMBER = ALL.where(requests.c.number == bindparam("number"))
 _BY_DRAFT = ALL.where(requests.c.draft_id == bindparam("draft_id"))
 _OF_PERSON = ALL.where(requests.c.person_id == bindparam("person_id")).order_by(requests.c.id.desc()).limit(20)
+_ALL_OF_PERSON = ALL.where(requests.c.person_id == bindparam("person_id"))
 _CLAIMS = (
     ALL.where(requests.c.claimer_id == bindparam("person_id"), requests.c.state == State.CLAIMED)
     .order_by(requests.c.urgency.desc(), requests.c.claimed_at)
@@ -71,6 +72,10 @@ _ERASE = (
     .values(sealed_answers=None, phone_hash=None, card={}, revision=requests.c.revision + 1)
 )
 _CALLS = update(requests).where(requests.c.id == bindparam("key")).values(no_answer=bindparam("new"))
+
+
+_ERASE_REASONS = update(audit).where(audit.c.request_id == bindparam("key")).values(sealed_reason=None)
+_ERASE_COMPLAINTS = update(complaints).where(complaints.c.request_id == bindparam("key")).values(sealed_text=None)
 
 
 def of_row(row: Any) -> Request:
@@ -120,6 +125,11 @@ async def of_person(tx: Tx, person_id: int) -> list[Request]:
     return [of_row(row) for row in await tx.execute(_OF_PERSON, {"person_id": person_id})]
 
 
+async def all_of_person(tx: Tx, person_id: int) -> list[Request]:
+    """Every request a family ever made."""
+    return [of_row(row) for row in await tx.execute(_ALL_OF_PERSON, {"person_id": person_id})]
+
+
 async def claims(tx: Tx, person_id: int) -> list[Request]:
     """What a volunteer has accepted and not yet delivered."""
     return [of_row(row) for row in await tx.execute(_CLAIMS, {"person_id": person_id})]
@@ -136,8 +146,9 @@ def answers(tx: Tx, request: Request) -> dict[str, Any]:
 
 
 async def erase(tx: Tx, request_id: int) -> None:
-    """Forget what the family said; number, place, dates and state stay for the counts."""
-    await tx.execute(_ERASE, {"key": request_id})
+    """Forget what was said by and about the family; number, place, dates and state stay for the counts."""
+    for statement in (_ERASE, _ERASE_REASONS, _ERASE_COMPLAINTS):
+        await tx.execute(statement, {"key": request_id})
 
 
 _moves: dict[tuple[str, ...], Any] = {}
@@ -184,14 +195,8 @@ async def put_no_answer(tx: Tx, request: Request, count: int) -> Request:
     return replace(request, no_answer=count)
 
 
-async def open_of_phone(tx: Tx, hashes: Sequence[bytes]) -> list[Request]:
-    """Open requests that gave this phone."""
-    statement = ALL.where(requests.c.phone_hash.in_(hashes), requests.c.state.in_(OPEN))
-    return [of_row(row) for row in await tx.execute(statement)]
-
-
-async def to_forget(tx: Tx, states: Iterable[State], before: datetime) -> list[int]:
-    """Requests in these states since before that moment that still hold answers, at most 500."""
+async def to_forget(tx: Tx, states: Iterable[State], before: datetime, *, most: int) -> list[int]:
+    """Requests in these states since before that moment that still hold answers, at most so many."""
     statement = (
         select(requests.c.id)
         .where(
@@ -199,7 +204,7 @@ async def to_forget(tx: Tx, states: Iterable[State], before: datetime) -> list[i
             requests.c.changed_at < before,
             requests.c.sealed_answers.is_not(None),
         )
-        .limit(500)
+        .limit(most)
     )
     return list((await tx.execute(statement)).scalars())
 

@@ -170,8 +170,11 @@ drafts = Table(
     Column("touched_at", UTCDateTime, nullable=False),
     Column("reminded", Integer, nullable=False, default=0),
     UniqueConstraint("person_id", "programme", "request_id"),
+    Index(None, "request_id"),
     sqlite_autoincrement=True,  # an id used again would name an earlier draft's request: "submitted already"
 )
+
+_QUEUED = text("state = 'queued'")
 
 requests = Table(
     "requests",
@@ -202,6 +205,7 @@ requests = Table(
     Column("card", JSON, nullable=False),  # what may be shown before a claim: counts, ages, sizes, needs
     Column("sealed_answers", LargeBinary),  # NULL after erasure
     Index(None, "state", "region", "district", "urgency", "submitted_at"),
+    Index("ix_requests_queued_district", "district", sqlite_where=_QUEUED, postgresql_where=_QUEUED),
 )
 
 audit = Table(

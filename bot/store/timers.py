@@ -15,6 +15,7 @@ _MOVE = (
     .values(due_at=bindparam("at"), kind=bindparam("what"), ref=bindparam("of"), count=bindparam("times"))
 )
 _DROP = delete(timers).where(timers.c.key == bindparam("which"))
+_TAKE = delete(timers).where(timers.c.key == bindparam("which"), timers.c.due_at <= bindparam("now"))
 _DUE = select(timers).where(timers.c.due_at <= bindparam("now")).order_by(timers.c.due_at).limit(bindparam("at_most"))
 _NEXT = select(timers.c.due_at).order_by(timers.c.due_at).limit(1)
 
@@ -41,6 +42,11 @@ async def put(tx: Tx, kind: str, ref: int, due_at: datetime, count: int = 0) -> 
 async def drop(tx: Tx, kind: str, ref: int) -> None:
     """Nothing is due any more."""
     await tx.execute(_DROP, {"which": f"{kind}:{ref}"})
+
+
+async def take(tx: Tx, timer: Timer) -> bool:
+    """Remove a timer that is due, to act on it; False: another transaction has taken or moved it."""
+    return (await tx.execute(_TAKE, {"which": timer.key, "now": tx.now})).rowcount == 1
 
 
 async def due(tx: Tx, at_most: int = 50) -> list[Timer]:

@@ -3,7 +3,7 @@
 from sqlalchemy import bindparam, delete, insert, select
 
 from bot.store.database import Tx
-from bot.store.schema import complaints, waiting
+from bot.store.schema import complaints, people, waiting
 
 COMPLAINT = "complaints.text"
 
@@ -11,8 +11,16 @@ _ADD = insert(waiting)
 _IS = select(waiting.c.person_id).where(
     waiting.c.person_id == bindparam("who"), waiting.c.programme == bindparam("what")
 )
-_OF = select(waiting.c.person_id).where(waiting.c.programme == bindparam("what")).order_by(waiting.c.at)
-_DROP = delete(waiting).where(waiting.c.programme == bindparam("what"))
+_OF = (
+    select(waiting.c.person_id)
+    .join(people, people.c.id == waiting.c.person_id)
+    .where(waiting.c.programme == bindparam("what"), people.c.reachable)
+    .order_by(waiting.c.at, waiting.c.person_id)
+    .limit(bindparam("at_most"))
+)
+_DROP = delete(waiting).where(
+    waiting.c.programme == bindparam("what"), waiting.c.person_id.in_(bindparam("who", expanding=True))
+)
 _FORGET = delete(waiting).where(waiting.c.person_id == bindparam("who"))
 _COMPLAIN = insert(complaints)
 
@@ -23,10 +31,14 @@ async def add(tx: Tx, person_id: int, programme: str) -> None:
         await tx.execute(_ADD, {"person_id": person_id, "programme": programme, "at": tx.now})
 
 
-async def take(tx: Tx, programme: str) -> list[int]:
-    """Everybody to be told now, who asked first first; they are told once, so the list is emptied."""
-    found = list((await tx.execute(_OF, {"what": programme})).scalars())
-    await tx.execute(_DROP, {"what": programme})
+async def take(tx: Tx, programme: str, at_most: int) -> list[int]:
+    """The next to be told, who asked first first; they are told once, so they wait no more.
+
+    Whom Telegram does not reach keeps their place.
+    """
+    found = list((await tx.execute(_OF, {"what": programme, "at_most": at_most})).scalars())
+    if found:
+        await tx.execute(_DROP, {"what": programme, "who": found})
     return found
 
 

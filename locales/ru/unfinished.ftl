@@ -19,3 +19,11 @@ volunteer-write-down = Спрашивайте семью по телефону �
 family-written-down = Волонтёр записал с Ваших слов заявку { $number }. Посмотреть и исправить: /status
 # Instead of the hours, in the first one
 card-just-now = меньше часа
+# To the family, after each week at the national desk. $number (text)
+family-still-waiting = Заявка { $number } ещё ждёт: мы не забыли о Вас и ищем, кто поможет. Посмотреть или исправить её: /status
+# To the family: nobody could take the request in all this time
+family-expired = Простите нас: заявку { $number } за долгое время никто не смог принять, её срок вышел. Если помощь ещё нужна, подайте её снова: /apply. Телефон поддержки семей и детей: 111.
+# Instead of what a volunteer wrote down for a family, when the claim has ended
+written-down-gone = Удалено: эти ответы принадлежат семье.
+# "No" to the consent while correcting a submitted request
+consent-of-request = Ваша заявка подана с этим согласием. Отозвать согласие — значит удалить и заявку, и все данные: кнопка ниже. Можно и просто вернуться, заявка останется как была.

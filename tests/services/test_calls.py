@@ -104,7 +104,7 @@ async def test_a_wrong_number_is_put_right_by_the_family(region):
     now = await region.get(request)
     async with region.unit(FAMILY) as unit:
         assert requests.answers(unit, now)["phone"] == "+77010000004"
-        assert await requests.open_of_phone(unit, unit.vault.blinds("+77010000004")) == [now]
+        assert now.phone_hash in unit.vault.blinds("+77010000004")
         assert unit.person.sealed_prompt is None
     assert (now.state, now.revision) == (State.CLAIMED, request.revision + 1)
 

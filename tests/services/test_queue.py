@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.core.requests import Event, State
-from bot.core.routing import Stage
+from bot.core.routing import EXPIRE_AFTER, STILL_WAITING, Stage
 from bot.services import housekeeping, panel, queue
 from bot.store import people, requests
 from bot.store import queue as waiting
@@ -140,11 +140,28 @@ async def test_it_escalates_through_the_stages_once_each(region):
         region.now = timer.due_at
         assert (await escalate(region, request)).stage is stage
     assert spans == [DAY, DAY, 2 * DAY]
-    assert await region.timer("escalate", request.id) is None
     assert (await escalate(region, request)).stage is Stage.DESK
     assert (await region.events(request)).count(Event.ESCALATE) == 3
     for who in (WIDE, LEAD, ADMIN):
         assert await region.timer("digest", (await region.look(who)).id) is not None
+
+
+async def test_the_desk_hears_of_it_daily_the_family_weekly_and_in_the_end_it_expires(region):
+    await region.people_come(ADMIN)
+    request = await region.submit()
+    for _ in range(STILL_WAITING):
+        timer = await region.timer("escalate", request.id)
+        assert timer.due_at - region.now == DAY
+        region.now = timer.due_at
+        async with region.unit(FAMILY) as unit:
+            await queue.escalate(unit, await requests.get(unit, request.id), timer.count)
+    told = [text for _, text in await region.news() if "не забыли о Вас" in text or "ұмытқан жоқпыз" in text]
+    assert len(told) == 1
+    region.now += EXPIRE_AFTER
+    expired = await escalate(region, request)
+    assert expired.state is State.EXPIRED
+    assert await region.timer("escalate", request.id) is None
+    assert (await region.events(request))[-1] is Event.EXPIRE
 
 
 async def test_an_accepted_request_escalates_no_further(region):

@@ -10,11 +10,13 @@ from telegram.ext import MessageHandler, filters
 from bot.core import answers
 from bot.core.matching import fold
 from bot.core.speech import Action
+from bot.services import prompts
 from bot.services.unit import Press, Unit
 from bot.store import people
 from bot.telegram import callbacks
 from bot.telegram.dispatch import Context
 from bot.telegram.handlers import family, interview, team, volunteer
+from bot.telegram.handlers.common import PRIVATE
 
 VERBS: dict[str, Callable[[Update, Context], Awaitable[None]]] = {
     "d": interview.decide,
@@ -29,6 +31,10 @@ VERBS: dict[str, Callable[[Update, Context], Awaitable[None]]] = {
 """What the buttons outside the interview do, by their verb."""
 
 
+DECISIVE = frozenset({"d", "f", "x"})
+"""Verbs that part of a label is not enough for: "received" must not become "received a part"."""
+
+
 async def text(update: Update, context: Context) -> None:
     """Words: a button's label or number, else an answer."""
     unit, message = context.unit, update.message
@@ -37,6 +43,7 @@ async def text(update: Update, context: Context) -> None:
         await interview.message(update, context)
         return
     unit.press = Press("", None, action)
+    await prompts.pressed(unit, action)
     await VERBS[action.verb](update, context)
 
 
@@ -50,7 +57,9 @@ def _meant(unit: Unit, words: str) -> Action | None:
     if not offered or unit.person.focus is not None or _is_asked(unit):
         return None
     found = answers.choice(words, [(data, (label,)) for label, data in offered])
-    return callbacks.decode(found) if isinstance(found, str) else None
+    action = callbacks.decode(found) if isinstance(found, str) else None
+    by_number = words.strip().rstrip(".)").isdigit()
+    return None if action is not None and action.verb in DECISIVE and not by_number else action
 
 
 def _is_asked(unit: Unit) -> bool:
@@ -58,4 +67,4 @@ def _is_asked(unit: Unit) -> bool:
     return prompt is not None and prompt["kind"] != "start"  # the language is chosen by a button
 
 
-HANDLERS = [MessageHandler(family.PRIVATE & filters.TEXT & ~filters.COMMAND, text)]
+HANDLERS = [MessageHandler(PRIVATE & filters.TEXT & ~filters.COMMAND, text)]

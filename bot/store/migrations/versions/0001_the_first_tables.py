@@ -187,6 +187,9 @@ def upgrade() -> None:
         ),
         sqlite_autoincrement=True,
     )
+    with op.batch_alter_table("drafts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_drafts_request_id"), ["request_id"], unique=False)
+
     op.create_table(
         "memberships",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
@@ -238,6 +241,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_requests_claimer_id"), ["claimer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_requests_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_requests_phone_hash"), ["phone_hash"], unique=False)
+        batch_op.create_index(
+            "ix_requests_queued_district",
+            ["district"],
+            unique=False,
+            sqlite_where=sa.text("state = 'queued'"),
+            postgresql_where=sa.text("state = 'queued'"),
+        )
         batch_op.create_index(
             batch_op.f("ix_requests_state_region_district_urgency_submitted_at"),
             ["state", "region", "district", "urgency", "submitted_at"],
@@ -299,6 +309,11 @@ def downgrade() -> None:
     op.drop_table("waiting")
     with op.batch_alter_table("requests", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_requests_state_region_district_urgency_submitted_at"))
+        batch_op.drop_index(
+            "ix_requests_queued_district",
+            sqlite_where=sa.text("state = 'queued'"),
+            postgresql_where=sa.text("state = 'queued'"),
+        )
         batch_op.drop_index(batch_op.f("ix_requests_phone_hash"))
         batch_op.drop_index(batch_op.f("ix_requests_person_id"))
         batch_op.drop_index(batch_op.f("ix_requests_claimer_id"))
@@ -308,6 +323,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_memberships_area_role"))
 
     op.drop_table("memberships")
+    with op.batch_alter_table("drafts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_drafts_request_id"))
+
     op.drop_table("drafts")
     with op.batch_alter_table("consents", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_consents_person_id"))
