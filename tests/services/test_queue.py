@@ -149,9 +149,9 @@ async def test_it_escalates_through_the_stages_once_each(region):
 async def test_the_desk_hears_of_it_daily_the_family_weekly_and_in_the_end_it_expires(region):
     await region.people_come(ADMIN)
     request = await region.submit()
-    for _ in range(STILL_WAITING):
+    for _ in range(STILL_WAITING + 1):  # one of them brings it to the desk
         timer = await region.timer("escalate", request.id)
-        assert timer.due_at - region.now == DAY
+        assert timer.due_at - region.now <= DAY
         region.now = timer.due_at
         async with region.unit(FAMILY) as unit:
             await queue.escalate(unit, await requests.get(unit, request.id), timer.count)
