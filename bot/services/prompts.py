@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.core.interview import ContactShared, Event, Typed
+from bot.core.speech import Action
 from bot.services import calls, schools, team, volunteer
 from bot.services.unit import Unit
 from bot.store import people
@@ -28,6 +29,17 @@ async def interrupt(unit: Unit) -> None:
     prompt = people.prompt(unit, unit.person)
     if prompt is not None and prompt["kind"] not in PATIENT:
         await people.change(unit, unit.person, sealed_prompt=None)
+
+
+OWN = {"release": ("v", "rr"), "phone": ("f", "ph"), "school": ("t", "sn")}
+"""The buttons that ask, by the kind of prompt: verb and code. A second tap on one does not take the question back."""
+
+
+async def pressed(unit: Unit, action: Action) -> None:
+    """A button was pressed instead: the next words answer nothing any more. A language is no other errand."""
+    prompt = people.prompt(unit, unit.person)
+    if prompt is not None and action.verb != "l" and OWN.get(str(prompt["kind"])) != (action.verb, *action.args[:1]):
+        await interrupt(unit)
 
 
 async def answer(unit: Unit, event: Event) -> bool:

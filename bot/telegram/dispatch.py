@@ -96,6 +96,9 @@ class Dispatch:
         user = update.effective_user
         if user is None or user.is_bot:
             return  # a channel's post, an anonymous admin: nobody to answer
+        chat = update.effective_chat
+        if chat is not None and chat.type != chat.PRIVATE:
+            return  # nothing personal is ever answered in a group, so nothing is answered there at all
         if type(user.id) is not int or not 0 < user.id < LARGEST_ID:
             raise ValueError("a person without an id")  # PTB believes whatever the JSON says
         unit = await self._unit(tx, update, user.id)
@@ -141,8 +144,11 @@ class Dispatch:
             new["seen_at"] = unit.now
         if new:
             await people.change(unit, person, **new)
-        if person.sealed_prompt is not None and update.message is not None and (update.message.text or "")[:1] == "/":
-            await prompts.interrupt(unit)
+        if person.sealed_prompt is not None:
+            if press is not None:
+                await prompts.pressed(unit, press.action)
+            elif update.message is not None and (update.message.text or "")[:1] == "/":
+                await prompts.interrupt(unit)
         if user_id in self._asar.admin_ids:
             await team.ensure_admin(unit)
         return unit

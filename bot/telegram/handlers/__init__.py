@@ -6,7 +6,8 @@ volunteer   the queue and claims
 team        invitations, the team, programmes
 help        /help
 typed       buttons whose labels are typed instead
-groups      what happens to the bot itself: blocked, added to a group
+groups      what happens to the bot itself: blocked, let in again
+common      what several of them share
 """
 
 from typing import Any

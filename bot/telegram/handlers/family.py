@@ -1,18 +1,16 @@
 """What a parent does outside the questions: /start, language, menu, /status, own data, the request's buttons."""
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.core.speech import Text
 from bot.services import erasure, families, interviews, programmes, welcome
 from bot.services.unit import Unit
 from bot.telegram import callbacks
 from bot.telegram.dispatch import Context
+from bot.telegram.handlers.common import PRIVATE
 from bot.telegram.handlers.help import help_
 from bot.telegram.handlers.volunteer import queue
-
-PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-"""Commands count in a private chat, and only when sent: an edited message fires them again."""
 
 
 async def start(update: Update, context: Context) -> None:

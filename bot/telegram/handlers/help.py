@@ -1,11 +1,12 @@
 """/help, by role and in plain words."""
 
 from telegram import Update
-from telegram.ext import CommandHandler, filters
+from telegram.ext import CommandHandler
 
 from bot.core.roles import Role
 from bot.core.speech import Action, Button, Language, Text
 from bot.telegram.dispatch import Context
+from bot.telegram.handlers.common import PRIVATE
 
 PARTS = {
     Role.VOLUNTEER: "help-volunteer",
@@ -30,4 +31,4 @@ async def help_(_: Update, context: Context) -> None:
     await unit.reply(*map(Text, (*head, *parts)), rows=rows)
 
 
-HANDLERS = [CommandHandler("help", help_, filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE)]
+HANDLERS = [CommandHandler("help", help_, PRIVATE)]

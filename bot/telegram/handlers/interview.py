@@ -8,7 +8,7 @@ from bot.core.speech import Text
 from bot.services import interviews, prompts, welcome
 from bot.telegram import callbacks
 from bot.telegram.dispatch import Context
-from bot.telegram.handlers.family import PRIVATE
+from bot.telegram.handlers.common import PRIVATE
 
 KINDS = (
     ("voice", filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE),

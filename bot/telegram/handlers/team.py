@@ -3,15 +3,14 @@
 from collections.abc import Awaitable, Callable
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.core.speech import Text
 from bot.services import invitations, members, programmes, team
 from bot.services.unit import Unit
 from bot.telegram import callbacks
 from bot.telegram.dispatch import Context
-
-PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+from bot.telegram.handlers.common import PRIVATE
 
 
 async def invite(_: Update, context: Context) -> None:

@@ -6,7 +6,7 @@ Private chats only: the answers show a family's phone.
 from collections.abc import Awaitable, Callable
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.core.speech import Text
 from bot.services import by_phone, calls, looking, offers, panel, releasing
@@ -15,8 +15,7 @@ from bot.services.unit import Unit
 from bot.store.requests import Request
 from bot.telegram import callbacks
 from bot.telegram.dispatch import Context
-
-PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+from bot.telegram.handlers.common import PRIVATE
 
 
 async def queue(_: Update, context: Context) -> None:
