@@ -223,4 +223,6 @@ async def _is_live(unit: Unit) -> bool:
         return True
     sent = await messages.live(unit, (INVITE,), unit.person.id, unit.person.telegram_id)
     # Telegram's id is recorded a moment after Telegram showed the message: a very quick press may come before.
-    return any(one.message_id in (None, unit.press.message_id) for one in sent)
+    # A typed label stands under no message.
+    pressed = unit.press.message_id
+    return any(pressed is None or one.message_id in (None, pressed) for one in sent)
