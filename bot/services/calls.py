@@ -11,7 +11,7 @@ from bot.core.interview import ContactShared, Typed
 from bot.core.interview import Event as Answer
 from bot.core.requests import Event, State
 from bot.core.speech import Button, Field, Flow, Key, Message, Phone, Text
-from bot.services import cards, contacts, looking, telling
+from bot.services import cards, claims, contacts, looking, telling
 from bot.services.unit import ALMATY, Unit
 from bot.store import audit, people, requests, timers
 from bot.store.people import PROMPT
@@ -66,11 +66,24 @@ async def agree(unit: Unit, request: Request, ordinal: int) -> None:
     if last is not None and last.reason == day.isoformat():
         return
     await audit.append(unit, request.id, Event.AGREE, request.state, unit.person.id, day.isoformat())
-    morning_after = datetime.combine(day + timedelta(days=1), time(9), ALMATY)
-    await timers.put(unit, "idle", request.id, morning_after)
+    await timers.put(unit, "idle", request.id, _morning_after(day))
     fields: dict[str, Field] = {"number": cards.number(request), "day": day}
     await telling.family(unit, request, Text("family-day-agreed", fields))
     await unit.reply(Text("volunteer-day-agreed", fields))
+
+
+def _morning_after(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(9), ALMATY)
+
+
+async def _keep_alive(unit: Unit, request: Request) -> None:
+    """There is news of the claim; its volunteer is still not asked before the day agreed on has passed."""
+    await claims.keep_alive(unit, request)
+    agreed = await _last(unit, request, Event.AGREE)
+    if agreed is not None and agreed.reason is not None:
+        after = _morning_after(date.fromisoformat(agreed.reason))
+        if after > unit.now + claims.IDLE[0]:
+            await timers.put(unit, "idle", request.id, after)
 
 
 async def no_answer(unit: Unit, request: Request) -> None:
@@ -79,6 +92,7 @@ async def no_answer(unit: Unit, request: Request) -> None:
         return
     request = await requests.put_no_answer(unit, request, request.no_answer + 1)
     await audit.append(unit, request.id, Event.NO_ANSWER, request.state, unit.person.id)
+    await _keep_alive(unit, request)
     if request.no_answer < TRIES:
         await unit.reply(Text("volunteer-no-answer", {"number": cards.number(request)}))
     elif await _reachable(unit, request):
@@ -91,6 +105,7 @@ async def wrong_number(unit: Unit, request: Request) -> None:
     if not await looking.own(unit, request, State.CLAIMED) or await _just_now(unit, request, Event.WRONG_NUMBER):
         return
     await audit.append(unit, request.id, Event.WRONG_NUMBER, request.state, unit.person.id)
+    await _keep_alive(unit, request)
     if await _reachable(unit, request):
         await _ask(unit, request, "family-wrong-number", ("ph",))
         await unit.reply(Text("volunteer-wrong-number", {"number": cards.number(request)}))
@@ -101,6 +116,7 @@ async def not_needed(unit: Unit, request: Request) -> None:
     if not await looking.own(unit, request, State.CLAIMED) or await _just_now(unit, request, Event.NOT_NEEDED):
         return
     await audit.append(unit, request.id, Event.NOT_NEEDED, request.state, unit.person.id)
+    await _keep_alive(unit, request)
     if await _reachable(unit, request):
         await _ask(unit, request, "family-not-needed", ("still", "wy"))
         await unit.reply(Text("volunteer-not-needed", {"number": cards.number(request)}))
@@ -159,6 +175,7 @@ async def _correct(unit: Unit, request: Request, **new: Any) -> bool:
     await audit.append(unit, request.id, Event.CORRECT, moved.state, unit.person.id)
     await cards.close(unit, request, ASK)
     if moved.state is State.CLAIMED and moved.claimer_id is not None:
+        await _keep_alive(unit, moved)
         await contacts.update(unit, moved, await cards.person(unit, moved.claimer_id))
     return True
 
@@ -207,6 +224,8 @@ async def answer_prompt(unit: Unit, prompt: dict[str, Any], event: Answer) -> bo
 async def still_needed(unit: Unit, request: Request) -> None:
     """The help is needed after all: the volunteer goes on."""
     await cards.close(unit, request, ASK)
+    if request.state is State.CLAIMED:
+        await _keep_alive(unit, request)
     await unit.reply(Text("family-still-thanks"))
     told = Text("volunteer-still-needed", {"number": cards.number(request)})
     await telling.claimer(unit, request, told, rows=((contacts.mine(request),),))
