@@ -3,15 +3,22 @@
 from bot.core import numbers
 from bot.core.requests import State
 from bot.core.speech import Message, Text
+from bot.services import claims
 from bot.services.unit import Unit
-from bot.store import people, requests
+from bot.store import people, queue, requests
 from bot.store.people import Person
 
 
 async def lost(unit: Unit, person: Person) -> None:
-    """The person blocked the bot: nothing is sent any more; who has accepted their request learns to use the phone."""
-    if person.reachable:
-        await people.change(unit, person, reachable=False)
+    """The person blocked the bot: nothing is sent any more, and who has accepted their request learns to use the phone.
+
+    What they had accepted themselves waits again at once: they would hear no answer of a family. Told once.
+    """
+    if not person.reachable:
+        return
+    await people.change(unit, person, reachable=False)
+    await queue.end_holds(unit, person.id)
+    await claims.return_claims(unit, person.id)
     for request in await requests.of_person(unit, person.id):
         if request.state in (State.CLAIMED, State.DELIVERED) and request.claimer_id is not None:
             claimer = await people.get(unit, request.claimer_id)
