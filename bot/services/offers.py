@@ -7,6 +7,7 @@ from bot.services import cards, panel
 from bot.services.unit import Unit
 from bot.store import messages
 from bot.store import queue as waiting
+from bot.store.requests import Request
 
 HELD = timedelta(minutes=5)
 """How long nobody else is offered what somebody is looking at."""
@@ -22,16 +23,24 @@ async def offer(unit: Unit, *, without: int = 0) -> None:
         await panel.ask_to_resume(unit)
         return
     await waiting.end_holds(unit, person.id)
-    found = await waiting.offer(
-        unit, panel.view(person), person.id, seen_since=unit.now - SEEN, without=without, phone=person.phone_hash
-    )
+    found = await _hold_next(unit, without)
     if found is None:
         text = "volunteer-no-other" if without else "volunteer-none-waiting"
         await unit.reply(Text(text), rows=((cards.QUEUE,),))
         return
-    await waiting.hold(unit, found.id, person.id, unit.now + HELD)
     await forget(unit, found.id)
     await unit.say(person, cards.card(unit, found), what=cards.CARD, ref=found.id)
+
+
+async def _hold_next(unit: Unit, without: int) -> Request | None:
+    """The next request, held for this person; one that somebody else took hold of meanwhile is passed over."""
+    person, view = unit.person, panel.view(unit.person)
+    while True:
+        found = await waiting.offer(
+            unit, view, person.id, seen_since=unit.now - SEEN, without=without, phone=person.phone_hash
+        )
+        if found is None or await waiting.hold(unit, found.id, person.id, unit.now + HELD):
+            return found
 
 
 async def skip(unit: Unit, request_id: int) -> None:

@@ -6,7 +6,7 @@ from bot.core.roles import COUNTRY, Role
 from bot.core.speech import Action, Button, Flow, Joined, Message, Row, Text
 from bot.services import cards
 from bot.services.unit import ALMATY, Unit
-from bot.store import messages, people, timers
+from bot.store import messages, meta, people, timers
 from bot.store import queue as waiting
 from bot.store.people import Person
 from bot.store.queue import View
@@ -48,13 +48,24 @@ def view(person: Person) -> View:
 
 async def show(unit: Unit, page: int = 0) -> None:
     """/queue: the live message, on one of its pages."""
+    if page != await _page(unit, unit.person):
+        await meta.put(unit, _page_key(unit.person), str(page))
     await unit.show(await _panel(unit, unit.person, page), what=PANEL, ref=unit.person.id)
 
 
+def _page_key(person: Person) -> str:
+    return f"page:{person.id}"
+
+
+async def _page(unit: Unit, person: Person) -> int:
+    """The page that somebody's live message shows."""
+    return int(await meta.get(unit, _page_key(person)) or 0)
+
+
 async def refresh(unit: Unit, person: Person) -> None:
-    """The timer of somebody's live message: let it say how things stand now."""
+    """The timer of somebody's live message: let it say how things stand now, on the page they read."""
     for sent in await messages.live(unit, (PANEL,), person.id, person.telegram_id):
-        await unit.edit(sent, await _panel(unit, person, 0), person, otherwise="drop")
+        await unit.edit(sent, await _panel(unit, person, await _page(unit, person)), person, otherwise="drop")
 
 
 async def changed(unit: Unit, team: list[Person]) -> None:
@@ -134,7 +145,7 @@ async def choose_news(unit: Unit, chosen: str | None = None) -> None:
     if chosen in NEWS:
         await people.change(unit, unit.person, news=chosen)
         if chosen != "digest":
-            await timers.drop(unit, DIGEST, unit.person.id)
+            await _end_digest(unit)
     current = unit.person.news
     buttons = tuple(
         Button(
@@ -149,6 +160,12 @@ async def choose_news(unit: Unit, chosen: str | None = None) -> None:
     )
 
 
+async def _end_digest(unit: Unit) -> None:
+    """No digest comes any more, but to whom nobody comes after: requests that reached them would lie unseen."""
+    if not unit.person.holds(Role.COORDINATOR, Role.ADMIN):
+        await timers.drop(unit, DIGEST, unit.person.id)
+
+
 async def ask_to_resume(unit: Unit) -> None:
     """Offers are paused: how to have them again."""
     await unit.reply(Text("volunteer-is-paused"), rows=((RESUME,),))
@@ -159,7 +176,7 @@ async def pause(unit: Unit, *, paused: bool) -> None:
     await people.change(unit, unit.person, paused=paused)
     if paused:
         await waiting.end_holds(unit, unit.person.id)
-        await timers.drop(unit, DIGEST, unit.person.id)
+        await _end_digest(unit)
         await unit.reply(Text("volunteer-paused"), rows=((RESUME,),))
     else:
         await unit.reply(Text("volunteer-resumed"), rows=((cards.NEXT, cards.QUEUE),))
