@@ -18,6 +18,10 @@ TIMER = "season"
 """The one timer of all programmes: the next day on which one of them opens."""
 
 
+AT_ONCE = 200
+"""How many people are told of an opening in one transaction."""
+
+
 class Mode(StrEnum):
     """What decides whether a programme is open."""
 
@@ -96,24 +100,28 @@ async def due(unit: Unit) -> None:
 
     To be called at every start, since the dates may have changed, and for timers of kind TIMER.
     """
-    ahead = []
+    ahead: list[datetime] = []
     for programme in unit.asar.programmes.values():
         now = await season(unit, programme.id)
         if now.open:
-            await _tell(unit, programme)
+            if await _tell(unit, programme) == AT_ONCE:
+                ahead.append(unit.now)  # others may be left: they come next
         elif now.opens is not None:
-            ahead.append(now.opens)
+            ahead.append(datetime.combine(now.opens, time(), ALMATY))
     if ahead:
-        await timers.put(unit, TIMER, 0, datetime.combine(min(ahead), time(), ALMATY))
+        await timers.put(unit, TIMER, 0, min(ahead))
     else:
         await timers.drop(unit, TIMER, 0)
 
 
-async def _tell(unit: Unit, programme: Programme) -> None:
+async def _tell(unit: Unit, programme: Programme) -> int:
+    """Tell the next of those who wait; how many that were."""
     message, morning = _opening(programme), unit.waking()
-    for person_id in await waiting.take(unit, programme.id):
-        who = await people.get(unit, person_id)
+    told = await waiting.take(unit, programme.id, AT_ONCE)
+    for person_id in told:
+        who = unit.person if person_id == unit.person.id else await people.get(unit, person_id)
         await unit.say(who, message, rank=Rank.ANNOUNCEMENT, not_before=morning)
+    return len(told)
 
 
 async def show(unit: Unit) -> None:
