@@ -21,7 +21,7 @@ from bot.services import housekeeping, team
 from bot.services.unit import Asar
 from bot.store import timers, upgrade
 from bot.store.database import Database, Tx, is_failing
-from bot.store.vault import Vault
+from bot.store.vault import Vault, VaultError
 from bot.telegram import dispatch, menus
 from bot.telegram.handlers import all_handlers
 from bot.telegram.intake import Intake
@@ -58,6 +58,25 @@ def only_one(folder: Path) -> Iterator[None]:
             remedy = "Stop that one first; two would take each other's messages."
             raise StartError([Problem(str(path), "Another Asar runs on this folder.", remedy)]) from None
         yield
+
+
+@contextmanager
+def using(database: Database) -> Iterator[None]:
+    """Let what goes wrong with a database be told with place, cause and remedy: raises StartError."""
+    try:
+        yield
+    except upgrade.StoreError as error:
+        raise StartError([Problem(database.place, error.cause, error.remedy)]) from None
+    except VaultError as error:
+        remedy = "Put the key it was sealed with into DATA_KEYS, after the new one, or restore DATA_DIR/keys."
+        raise StartError([Problem(database.place, f"The keys do not open it: {error}.", remedy)]) from None
+    except (DBAPIError, OSError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        if database.is_sqlite:
+            remedy = "See that the disk has space, and that Asar's user may write there."
+        else:
+            remedy = "See that PostgreSQL runs there, and that DATABASE_URL has the right host, user and password."
+        raise StartError([Problem(database.place, f"The database fails: {cause}.", remedy)]) from None
 
 
 class App:
@@ -109,6 +128,9 @@ class App:
         await self._prepare_store()
         application = dispatch.build(self._bot, all_handlers())
         await self._meet_telegram(application)
+        if self._stopping.is_set():
+            await application.shutdown()
+            return
         asar = Asar(
             programmes=self._parts.programmes,
             places=self._parts.places,
@@ -166,21 +188,16 @@ class App:
         self._due.set()
 
     async def _prepare_store(self) -> None:
-        try:
+        with using(self._database):
             if await upgrade.upgrade(self._database):
                 log.info("The database has the newest shape now")
             async with self._database.write() as connection:
                 await upgrade.check_keys(Tx(connection, self._vault, self._clock()))
-        except upgrade.StoreError as error:
-            raise StartError([Problem(self._database.place, error.cause, error.remedy)]) from None
-        except DBAPIError as error:
-            remedy = "See that the disk has space, and that Asar's user may write there."
-            raise StartError([Problem(self._database.place, f"The database fails: {error.orig}.", remedy)]) from None
 
     async def _meet_telegram(self, application: dispatch.Dispatcher) -> None:
-        """The first call, repeated until the network is there. Raises TokenRefused."""
+        """The first call, repeated until the network is there or Asar is to stop. Raises TokenRefused."""
         backoff, failures = Backoff(1.0, 60.0), 0
-        while True:
+        while not self._stopping.is_set():
             try:
                 await application.initialize()
             except InvalidToken:
@@ -189,7 +206,9 @@ class App:
                 failures += 1
                 delay = backoff.delay(failures)
                 log.warning("Telegram cannot be reached; next attempt in %.0f s", delay)
-                await asyncio.sleep(delay)
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(delay):
+                        await self._stopping.wait()
             else:
                 return
 

@@ -2,11 +2,12 @@
 
 import asyncio
 import gc
+import os
 import signal
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,7 +17,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from bot import logs, parts
-from bot.app import App, only_one, utc_now
+from bot.app import App, only_one, using, utc_now
 from bot.core.speech import Language
 from bot.organisation import OrganisationError
 from bot.play import Player, lines, what_to_play
@@ -166,13 +167,14 @@ def check() -> None:
 async def _check_database(settings: Settings) -> None:
     database = _database(settings)
     try:
-        async with database.read() as connection:
-            if database.is_sqlite:
-                damage = (await connection.exec_driver_sql("PRAGMA quick_check")).scalar()
-                if damage != "ok":
-                    problem = Problem(database.place, f"The database is damaged: {damage}", "Restore a backup.")
-                    raise StartError([problem])
-            revision = await connection.run_sync(upgrade.revision_of)
+        with using(database):
+            async with database.read() as connection:
+                if database.is_sqlite:
+                    damage = (await connection.exec_driver_sql("PRAGMA quick_check")).scalar()
+                    if damage != "ok":
+                        problem = Problem(database.place, f"The database is damaged: {damage}", "Restore a backup.")
+                        raise StartError([problem])
+                revision = await connection.run_sync(upgrade.revision_of)
         out.print(f"database: {database.place}, step {revision or 'none yet'}, the newest is {upgrade.newest()}")
     finally:
         await database.close()
@@ -191,9 +193,8 @@ def migrate() -> None:
 async def _migrate(settings: Settings) -> bool:
     database = _database(settings)
     try:
-        return await upgrade.upgrade(database)
-    except upgrade.StoreError as error:
-        raise StartError([Problem(database.place, error.cause, error.remedy)]) from None
+        with using(database):
+            return await upgrade.upgrade(database)
     finally:
         await database.close()
 
@@ -210,7 +211,8 @@ def rekey() -> None:
 async def _rekey(settings: Settings) -> int:
     database = _database(settings)
     try:
-        return await rekey_all(database, _vault(settings))
+        with using(database):
+            return await rekey_all(database, _vault(settings))
     finally:
         await database.close()
 
@@ -221,16 +223,25 @@ def backup(target: Annotated[Path, typer.Argument(help="The file to write; it mu
     settings = load_settings(to_run=False)
     if settings.database.get_backend_name() != "sqlite":
         raise StartError([Problem("DATABASE_URL", "This is PostgreSQL.", "Use pg_dump.")])
-    if target.exists():
-        raise StartError([Problem(str(target), "It exists already.", "Name a new file.")])
-    source = sqlite3.connect(f"file:{settings.database.database}?mode=ro", uri=True)
-    copy = sqlite3.connect(target)
+    stored = Path(settings.database.database or "")
+    if not stored.is_file():
+        remedy = "See DATABASE_URL and DATA_DIR; `asar run` makes the database at its first start."
+        raise StartError([Problem(str(stored), "There is no database.", remedy)])
     try:
-        source.backup(copy, pages=1000)
-    finally:
-        copy.close()
-        source.close()
-    target.chmod(0o600)
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # nobody else may read it, ever
+    except FileExistsError:
+        raise StartError([Problem(str(target), "It exists already.", "Name a new file.")]) from None
+    except OSError as error:
+        remedy = "Name a file in a folder that exists and where you may write."
+        raise StartError([Problem(str(target), f"It cannot be written: {error.strerror}.", remedy)]) from None
+    try:
+        address = f"{stored.resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True)) as source, closing(sqlite3.connect(target)) as copy:
+            source.backup(copy, pages=1000)
+    except sqlite3.Error as error:
+        target.unlink()
+        remedy = "See that the disk has space; `asar check` says whether the database is damaged."
+        raise StartError([Problem(str(stored), f"The copy failed: {error}.", remedy)]) from None
     out.print(f"Written: {target}")
 
 
