@@ -1,4 +1,4 @@
-"""Request numbers: six digits and a check digit, shown as № 104715-3.
+"""Request numbers: six digits and a check digit, shown as № 104715-4.
 
 Damm's check digit finds every single wrong digit and every swap of neighbours, but not an added digit: so all numbers
 have one length. Six digits last for 900,000 requests.
