@@ -3,7 +3,7 @@
 from bot.core import numbers
 from bot.core.interview import summary
 from bot.core.requests import NEXT, OPEN, Event
-from bot.core.speech import Action, Button, Message, Text
+from bot.core.speech import Action, Button, Field, Joined, Message, Phone, Text
 from bot.services import claims, interviews, queue, unfinished, worlds
 from bot.services.unit import Unit
 from bot.store import audit, consents, drafts, messages, outbox, people, requests, waiting
@@ -18,6 +18,8 @@ async def show(unit: Unit) -> None:
     if not found and not kept and not unit.person.on_team:
         await unit.reply(Text("mydata-nothing"))
         return
+    if unit.person.on_team:
+        await unit.reply(_membership(unit))
     await unit.reply(Text("mydata-head", {"requests": len(found), "drafts": len(kept)}))
     world = interviews.world(unit)
     for request in found[:5]:
@@ -29,6 +31,17 @@ async def show(unit: Unit) -> None:
         await unit.reply(Text("mydata-request", {"number": numbers.show(request.number)}), *lines)
     facts = worlds.facts(unit.asar.texts, unit.asar.organisation, "mydata-how")
     await unit.reply(Text("mydata-how", facts), rows=((_button("mydata-delete", "ask"),),))
+
+
+def _membership(unit: Unit) -> Text:
+    profile = people.profile(unit, unit.person)
+    known: list[Field] = [str(profile["name"])] if profile.get("name") else []
+    if profile.get("phone"):
+        known.append(Phone(str(profile["phone"])))
+    roles = sorted({membership.role for membership in unit.person.memberships})
+    return Text(
+        "mydata-team", {"name": Joined(tuple(known)), "roles": Joined(tuple(Text(f"role-{role}") for role in roles))}
+    )
 
 
 def _button(label: str, code: str) -> Button:

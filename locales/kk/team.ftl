@@ -159,3 +159,7 @@ programmes-open = Ашу: { $programme }
 programmes-closed = Жабу: { $programme }
 programmes-by-dates = Күні бойынша: { $programme }
 programmes-saved = Дайын. Ашылуын күткендерге жазамыз.
+
+coordinator-money-report = ⚠️ Отбасы хабарлады: { $number } өтінімі үшін біреу ақша сұраған. Анықтап беріңізші. Ерікті: { $volunteer }. Оған бұл туралы айтқан жоқпыз.
+coordinator-disputed = ⚠️ { $number } өтінімі бойынша ерікті көмек берілді деп белгіледі, ал отбасы «ештеңе алған жоқпыз» дейді. Анықтап беріңізші. Өтінім кезекке қайтты, алғашқылардың қатарында. Ерікті: { $volunteer }.
+coordinator-nobody = әлі жоқ

@@ -44,3 +44,10 @@ family-suits-thanks = Спасибо! Передали волонтёру: { $ti
 family-phone-ask = Напишите номер, по которому Вам звонить, или нажмите кнопку ниже. Например: 8 701 000 00 00.
 family-phone-saved = Записали: { $phone }. Волонтёр увидит новый номер.
 family-still-thanks = Хорошо, заявка остаётся. Волонтёр продолжает ею заниматься.
+
+# $number (text)
+family-written-down = Волонтёр записал с Ваших слов заявку { $number }. Посмотреть и исправить: /status
+# To the family, after each week at the national desk. $number (text)
+family-still-waiting = Заявка { $number } ещё ждёт: мы не забыли о Вас и ищем, кто поможет. Посмотреть или исправить её: /status
+# To the family: nobody could take the request in all this time
+family-expired = Простите нас: заявку { $number } за долгое время никто не смог принять, её срок вышел. Если помощь ещё нужна, подайте её снова: /apply. Телефон поддержки семей и детей: 111.

@@ -191,3 +191,8 @@ programmes-open = Открыть: { $programme }
 programmes-closed = Закрыть: { $programme }
 programmes-by-dates = По датам: { $programme }
 programmes-saved = Готово. Кто ждал открытия, тем напишем.
+
+# To coordinators and admins. $number (text), $volunteer: name and phone of the volunteer
+coordinator-money-report = ⚠️ По заявке { $number } семья сообщает: у неё просили деньги. Разберитесь, пожалуйста. Волонтёр: { $volunteer }. Ему об этом не сообщили.
+coordinator-disputed = ⚠️ По заявке { $number } волонтёр отметил, что помощь передана, а семья отвечает, что ничего не получила. Разберитесь, пожалуйста. Заявка снова в очереди, среди первых. Волонтёр: { $volunteer }.
+coordinator-nobody = пока нет

@@ -207,3 +207,14 @@ volunteer-withdrawn = Семья отозвала заявку { $number }. Сп
 volunteer-corrected = Семья исправила заявку { $number }. Посмотрите, пожалуйста, что изменилось.
 volunteer-moved-away = Семья по заявке { $number } живёт в другом районе, и заявка ушла туда. Спасибо, что откликнулись!
 volunteer-unreachable = Сообщения бота не доходят до семьи по заявке { $number }. Договоритесь, пожалуйста, по телефону.
+
+# /show of a request this volunteer has delivered. $number (text)
+volunteer-delivered = По заявке { $number } Вы отметили, что помощь передана. Ждём ответа семьи, от Вас больше ничего не нужно. Спасибо!
+# A button under the contacts of a family that asked to be called
+card-write-down = 📝 Записать со слов семьи
+# Before the questions in the volunteer's chat
+volunteer-write-down = Спрашивайте семью по телефону и записывайте ответы здесь. Когда сохраните, они появятся в заявке, а вопросы и ответы бота из этой переписки исчезнут.
+# Instead of the hours, in the first one
+card-just-now = меньше часа
+# Instead of what a volunteer wrote down for a family, when the claim has ended
+written-down-gone = Удалено: эти ответы принадлежат семье.
