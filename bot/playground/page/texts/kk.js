@@ -49,7 +49,7 @@ export default {
   "forward": "Ботқа қайта жіберу",
   "show-old-buttons": "Бұрынғы батырмаларды көрсету",
   "buttons": "Батырмалер",
-  "old-buttons": "Бұрынғы батырмалер",
+  "old-buttons": "Бұрынғы батырмалар",
   "copied": "Көшірілді",
   "no-network": "Байланыс жоқ",
   "deleted": "Жойылған хабар",
