@@ -14,7 +14,7 @@ from bot.core.roles import Role, covering
 from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Phone, Text
 from bot.services import calls, cards, claims, queue, unfinished
 from bot.services.unit import Unit
-from bot.store import audit, people, requests, timers, waiting
+from bot.store import audit, messages, people, requests, timers, waiting
 from bot.store.outbox import Rank
 from bot.store.requests import Request
 
@@ -116,11 +116,18 @@ async def press(unit: Unit, code: str, request_id: int, revision: int) -> None:
         return
     use_case = PRESSES.get(code)
     # A button that reports something may be old: what it tells of has happened all the same.
-    if use_case is None or (request.revision != revision and code != "money"):
+    outdated = request.revision != revision and code != "money"
+    if use_case is None or outdated or (code in calls.PRESSES and not await _is_asked(unit, request)):
         await unit.answer(Text("stale"))
         await show(unit, request)
         return
     await use_case(unit, request)
+
+
+async def _is_asked(unit: Unit, request: Request) -> bool:
+    """Whether a question of the volunteer's still waits for the family's answer; it is answered once."""
+    waits = await messages.live(unit, (calls.ASK,), request.id, unit.person.telegram_id)
+    return request.state in (State.QUEUED, State.CLAIMED) and bool(waits)
 
 
 async def ask_withdraw(unit: Unit, request: Request) -> None:

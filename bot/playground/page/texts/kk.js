@@ -48,7 +48,7 @@ export default {
   "edit": "Түзету",
   "forward": "Ботқа қайта жіберу",
   "show-old-buttons": "Бұрынғы батырмаларды көрсету",
-  "buttons": "Батырмалер",
+  "buttons": "Батырмалар",
   "old-buttons": "Бұрынғы батырмалар",
   "copied": "Көшірілді",
   "no-network": "Байланыс жоқ",
