@@ -5,6 +5,7 @@ from bot.playground.stories import PETROVA, invite
 from bot.store import drafts, people, requests
 from tests.conftest import Asar
 from tests.conversations.test_apply import applicant
+from tests.e2e.village import words
 
 
 async def test_language_and_menu_are_typed(asar: Asar) -> None:
@@ -104,3 +105,46 @@ async def test_an_old_offer_to_discard_discards_nothing_answered_since(asar: Asa
         assert person is not None
         assert len(await drafts.of(tx, person.id)) == 1
     assert "Кем Вы приходитесь" in (await mother.person.last()).text
+
+
+async def test_the_labels_of_the_invitation_are_typed(asar: Asar) -> None:
+    admin = await asar.admin()
+    await admin.say("/invite")
+    for label in ("🤝 Волонтёра", "Туркестанская область", words("ru", "invite-whole")):
+        await admin.say(label)
+    assert "start=v_" in (await admin.last()).text
+
+
+async def test_erasing_is_confirmed_by_typing(asar: Asar) -> None:
+    mother = await applicant(asar, PETROVA)
+    await mother.begin()
+    await mother.say("/delete")
+    await mother.say(words("ru", "delete-yes"))
+    assert words("ru", "delete-done") in (await mother.person.last()).text
+
+
+async def test_a_press_of_something_else_ends_the_question_for_a_reason(asar: Asar) -> None:
+    volunteer = await asar.volunteer("Туркестанская область")
+    mother = await applicant(asar, PETROVA)
+    await mother.apply()
+    person = volunteer.person
+    await person.say("/help")
+    before = await person.screen()
+    await person.say("/accept 100001-5")
+    await person.say("/release 100001-5")
+    await person.press(words("ru", "volunteer-reason-other"))
+    await person.press(words("ru", "menu-status"), on=before)
+    await person.say("далеко ехать")
+    async with asar.reading() as tx:
+        request = await requests.by_number(tx, "100001-5")
+        assert request is not None
+        assert request.state is State.CLAIMED
+
+
+async def test_who_writes_in_a_group_is_nobody_to_asar(asar: Asar) -> None:
+    writer = await asar.town.person("Ольга", language="ru")
+    group = await asar.town.group("Көмек", writer)
+    await writer.say("/start", chat=group)
+    await asar.town.settled()
+    async with asar.reading() as tx:
+        assert await people.by_telegram(tx, writer.id) is None

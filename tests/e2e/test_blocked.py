@@ -78,12 +78,15 @@ async def test_who_comes_back_gets_the_question_where_they_stopped(asar: Asar) -
 
 
 async def test_a_volunteer_who_blocks_the_bot_keeps_nothing_open(asar: Asar, tmp_path: Path) -> None:
-    """Their claim lies idle and returns to the queue; the family is told."""
+    """Their claim returns to the queue at once; the family is told, and they are written to no more."""
     mother, anna, number = await a_request(asar)
     await anna.say(f"/accept {number}")
+    before = await written_to(asar, anna)
     await anna.block()
-    await asar.advance(days=4)
+    await asar.town.settled(quiet=0.1)
     (request,) = (await remains(tmp_path))["requests"]
     assert request["state"] == "queued"
     assert request["claimer"] is None
     assert any(words("ru", "family-returned") in seen.text for seen in await mother.heard())
+    await asar.advance(days=6)
+    assert await written_to(asar, anna) == before

@@ -170,3 +170,26 @@ async def test_calls_of_an_earlier_claim_do_not_count(region):
     again = await region.get(request)
     await region.tap(FIRST, pressed(again, "na"))
     assert (await region.get(request)).no_answer == 1
+
+
+@pytest.mark.parametrize("code", ["na", "wn", "nn"])
+async def test_what_came_of_a_call_keeps_the_claim_alive(region, code):
+    request = await accepted(region)
+    region.now += 2 * DAY
+    await region.tap(FIRST, pressed(request, code))
+    assert (await region.timer("idle", request.id)).due_at == region.now + 3 * DAY
+
+
+async def test_a_call_does_not_bring_the_question_before_the_agreed_day(region):
+    request = await accepted(region)
+    await region.tap(FIRST, pressed(request, "dy", (TODAY + timedelta(days=6)).toordinal()))
+    await region.tap(FIRST, pressed(request, "na"))
+    assert (await region.timer("idle", request.id)).due_at == datetime(2026, 8, 10, 4, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("code", ["morning", "still"])
+async def test_an_answer_of_the_family_keeps_the_claim_alive(region, code):
+    request = await accepted(region)
+    region.now += 2 * DAY
+    await answer(region, code, request)
+    assert (await region.timer("idle", request.id)).due_at == region.now + 3 * DAY

@@ -10,7 +10,7 @@ from bot.core.roles import COUNTRY, Membership, Role
 from bot.organisation import Season as Dates
 from bot.services import programmes
 from bot.services.programmes import Mode, Season
-from bot.store import timers
+from bot.store import people, timers
 from bot.store.outbox import Rank
 from tests.office import Office, buttons, make_database
 
@@ -146,3 +146,25 @@ async def test_an_open_programme_is_offered_at_once(office: Office):
     assert list(buttons(offer).values()) == ["m:apply:school_aid"]
     await due(office)
     assert await announced(office) == []
+
+
+async def test_a_crowd_is_told_a_part_at_a_time_and_who_is_out_of_reach_keeps_their_place(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(programmes, "AT_ONCE", 2)
+    crowd = (MOTHER, FATHER, 4, 5)
+    for who in crowd:
+        await office.person(who)
+        await wait_for_opening(office, who)
+        office.now += timedelta(seconds=1)
+    async with office.unit(FATHER) as unit:
+        await people.change(unit, unit.person, reachable=False)
+    office.now = datetime(2026, 8, 10, 5, 0, tzinfo=UTC)
+    assert await due(office) == office.now
+    assert [who for who, _ in await announced(office)] == [MOTHER, 4]
+    assert await due(office) is None
+    assert [who for who, _ in await announced(office)] == [5]
+    async with office.unit(FATHER) as unit:
+        await people.change(unit, unit.person, reachable=True)
+    await due(office)
+    assert [who for who, _ in await announced(office)] == [FATHER]
