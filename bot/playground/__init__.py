@@ -1,4 +1,4 @@
-"""A local Telegram with one bot, for trying, testing and showing. Imports nothing of Asar but its data.
+"""A local Telegram with one bot, for trying, testing and showing. It knows nothing of Asar.
 
 server, __main__     LocalTelegram: /bot<token>/<method>, /file/..., /control/...; the same from the shell
 page/, page_server, views   the page in the browser: its files, what it is told      guard   who may use it
