@@ -28,7 +28,7 @@ STILL_WAITING = 7
 """After so many days at the desk, each time, the family is told honestly that the search goes on."""
 
 EXPIRE_AFTER = timedelta(days=120)
-"""A request nobody could take in this time ends, and the family is asked to apply again: data must not wait for ever."""
+"""A request nobody could take in this time ends, and the family is asked to apply again: data do not wait for ever."""
 
 
 def first_stage(staffed: Collection[Stage]) -> Stage:
