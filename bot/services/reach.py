@@ -3,7 +3,7 @@
 from bot.core import numbers
 from bot.core.requests import State
 from bot.core.speech import Message, Text
-from bot.services import claims
+from bot.services import claims, contacts
 from bot.services.unit import Unit
 from bot.store import people, queue, requests
 from bot.store.people import Person
@@ -27,5 +27,11 @@ async def lost(unit: Unit, person: Person) -> None:
 
 
 async def found(unit: Unit) -> None:
-    """The person let the bot in again; the next contact shows them where they are."""
+    """The person let the bot in again, or writes again; the next contact shows them where they are.
+
+    Whatever could not be blanked while they were away is blanked now.
+    """
+    if unit.person.reachable:
+        return
     await people.change(unit, unit.person, reachable=True, last_message=None)
+    await contacts.blank_stale(unit)

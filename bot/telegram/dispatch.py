@@ -136,8 +136,8 @@ class Dispatch:
             press = Press(query.id, message_id, callbacks.decode(query.data) or Action(""))
         unit = Unit(tx, self._asar, person, press)
         new: dict[str, Any] = {}
-        if not person.reachable and update.my_chat_member is None:
-            new["reachable"] = True  # who writes has not blocked us
+        if update.my_chat_member is None:
+            await reach.found(unit)  # who writes has not blocked us
         if update.message is not None and person.last_message is not None:
             new["last_message"] = None  # what the person wrote is the last message now
         if unit.now - person.seen_at > SEEN_STEP:

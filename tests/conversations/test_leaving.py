@@ -49,3 +49,13 @@ async def test_the_answer_delete_is_typed(asar: Asar) -> None:
         assert request is not None
         assert request.state is State.WITHDRAWN
         assert request.sealed_answers is None
+
+
+async def test_who_blocked_the_bot_finds_no_contacts_on_coming_back(asar: Asar) -> None:
+    _, volunteer = await accepted(asar)
+    await volunteer.person.block()
+    assert (await stored(asar)).state is State.QUEUED
+    assert any(PETROVA.name in said.text for said in await volunteer.person.heard())  # out of reach
+    await volunteer.person.unblock()
+    await volunteer.person.say("/mine")
+    assert not any(PETROVA.name in said.text for said in await volunteer.person.heard())
