@@ -141,5 +141,5 @@ async def test_a_kill_at_any_moment_loses_and_doubles_nothing(telegram: str, qui
         return bot
 
     killed = await story(telegram, tmp_path, start)
-    assert killed.kills  # on a fast machine the whole story takes two seconds
+    assert killed.kills >= 2
     hold(quietly, killed)
