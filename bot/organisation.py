@@ -13,6 +13,7 @@ from typing import Annotated, Any, Self
 import phonenumbers
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from bot.core.deadlines import Deadlines
 from bot.core.speech import Bilingual
 from bot.problems import Problem, StartError, cause, nearest
 
@@ -72,6 +73,13 @@ def _both(value: Bilingual) -> Bilingual:
     return Bilingual(kk=_words(value.kk), ru=_words(value.ru))
 
 
+def _region(value: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]0000000", value):
+        raise ValueError('a region has the code of its KATO, such as "610000000"')
+    return value
+
+
+RegionCode = Annotated[str, AfterValidator(_region)]
 Words = Annotated[str, AfterValidator(_words)]
 Both = Annotated[Bilingual, AfterValidator(_both)]
 
@@ -133,11 +141,13 @@ class Season(_Table):
 
 
 class Organisation(_Table):
-    """The whole file."""
+    """The whole file. neighbours: regions whose volunteers help out another region, by KATO codes."""
 
     operator: Operator
     data: Data
     seasons: dict[str, Season]
+    deadlines: Deadlines = Deadlines()
+    neighbours: dict[RegionCode, tuple[RegionCode, ...]] = {}
 
     @property
     def is_invented(self) -> bool:

@@ -11,7 +11,7 @@ from typer.main import get_command
 
 from bot.cli import app
 from bot.core.commands import COMMANDS
-from bot.core.routing import PATIENCE
+from bot.core.routing import Stage
 from bot.core.speech import LANGUAGES, Language, Text
 from bot.i18n import TextError, Texts
 from bot.services.housekeeping import KINDS
@@ -119,7 +119,7 @@ def test_the_architecture_knows_every_fate_state_stage_and_timer():
         ("What becomes of a call", [fate.name for fate in Fate]),
         ("What becomes of a row", [state.value for state in State]),
         ("Timers", list(KINDS)),
-        ("The life of a request", [stage.value for stage in PATIENCE]),
+        ("The life of a request", [stage.value for stage in Stage]),
     ):
         words = set(re.findall(r"`(\w+)`", section(ARCHITECTURE, table)))
         assert set(names) <= words, table

@@ -1,6 +1,7 @@
 """What is asked, known and decided: pure functions and data, which are told the time and the words of people.
 
-speech        what Asar says, as data          roles, commands     who may do what, and with which command
+speech        what Asar says, as data          roles, rights       who holds what where, and what it allows
+commands      which commands each role has     deadlines           how long what waits may wait
 form          reading a programme file         requests, routing   the life of a request, and who is offered it
 form_model    what may stand in one            cards, numbers      what volunteers see of it, and what it is called
 form_checks   what must hold between questions code_words          how a family knows who is calling

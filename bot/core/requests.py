@@ -1,9 +1,12 @@
 """The life of a request, as a table that can be read with a coordinator.
 
     submitted → queued → claimed → delivered → confirmed
-                  ↑  ↖ released,     ├ partly → claimed (the same volunteer brings the rest)
-                  │    idle, undone  ├ disputed → queued
-                  └──────────────────┘ nobody answered → unconfirmed
+                │ ↑  ↖ released,     ├ partly → claimed (the same volunteer brings the rest)
+                │ │    idle, undone  ├ disputed → queued
+                │ └──────────────────┘ nobody answered → unconfirmed
+                ↓
+              review (a person must look) → queued · claimed (assigned)
+                └ declined, by a person and with a reason; the family objects → review
     withdrawn from anywhere open · expired from the queue
 
 The database repeats the check (`bot.store.requests.move`): a pair that is not in `NEXT` has no meaning.
@@ -16,12 +19,14 @@ class State(StrEnum):
     """Where a request is. The family reads it in plain words: texts `state-*`."""
 
     QUEUED = "queued"
+    REVIEW = "review"  # a coordinator looks at it before anybody may accept it
     CLAIMED = "claimed"
     DELIVERED = "delivered"
     CONFIRMED = "confirmed"
     UNCONFIRMED = "unconfirmed"  # delivered, and the family never said whether it came
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
+    DECLINED = "declined"  # by a coordinator, with a reason the family reads; it may object
 
 
 class Event(StrEnum):
@@ -50,6 +55,20 @@ class Event(StrEnum):
     NOT_NEEDED = "not-needed"  # so the family said by phone; it is asked to confirm
     REPORT = "report"
     ERASE = "erase"
+    HOLD = "hold"  # a coordinator takes it out of the queue to look at it
+    ADMIT = "admit"  # a coordinator has looked: into the queue
+    DECLINE = "decline"
+    OBJECT = "object"
+    ASSIGN = "assign"  # a coordinator gives it to somebody, from the queue or from another claimer
+    RAISE = "raise"  # a coordinator makes it more urgent
+    NOTE = "note"
+    GIVEN = "given"  # what was handed over, and what is missing and why
+    PHOTO = "photo"  # of what was handed over: Telegram's file id, which is the reason
+    REPORT_CLOSED = "report-closed"
+    LETTER = "letter"  # words passed between the family and its helper; the words themselves are elsewhere
+    READ = "read"  # a coordinator read the letters of a dispute
+    WAITLIST = "waitlist"  # the stock is out: it waits for more
+    STOCKED = "stocked"  # it is its turn again
 
 
 NEXT: dict[tuple[State, Event], State] = {
@@ -74,10 +93,22 @@ NEXT: dict[tuple[State, Event], State] = {
     (State.CLAIMED, Event.WITHDRAW): State.WITHDRAWN,
     (State.DELIVERED, Event.WITHDRAW): State.WITHDRAWN,
     (State.QUEUED, Event.EXPIRE): State.EXPIRED,
+    (State.QUEUED, Event.HOLD): State.REVIEW,
+    (State.CLAIMED, Event.HOLD): State.REVIEW,
+    (State.REVIEW, Event.ADMIT): State.QUEUED,
+    (State.REVIEW, Event.CORRECT): State.REVIEW,
+    (State.REVIEW, Event.MOVE): State.REVIEW,
+    (State.REVIEW, Event.WITHDRAW): State.WITHDRAWN,
+    (State.QUEUED, Event.DECLINE): State.DECLINED,
+    (State.REVIEW, Event.DECLINE): State.DECLINED,
+    (State.DECLINED, Event.OBJECT): State.REVIEW,
+    (State.QUEUED, Event.ASSIGN): State.CLAIMED,
+    (State.REVIEW, Event.ASSIGN): State.CLAIMED,
+    (State.CLAIMED, Event.ASSIGN): State.CLAIMED,
 }
 
-OPEN = frozenset({State.QUEUED, State.CLAIMED, State.DELIVERED})
+OPEN = frozenset({State.QUEUED, State.REVIEW, State.CLAIMED, State.DELIVERED})
 """States in which somebody still waits for something."""
 
 CLOSED = frozenset(State) - OPEN
-"""States in which contacts must be nowhere any more, except that an unconfirmed delivery can still be disputed."""
+"""States in which contacts must be nowhere any more; an unconfirmed delivery can still be disputed, a refusal too."""

@@ -18,14 +18,19 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """One role in one area: a KATO code of a region or district, or COUNTRY."""
+    """One role in one area: a KATO code of a region or district, or COUNTRY; of these programmes only, if any."""
 
     role: Role
     area: str
+    programmes: tuple[str, ...] = ()
 
     def covers(self, region: str | None, district: str | None) -> bool:
         """Whether a request of this region and district (None: unknown) lies in the area."""
         return self.area == COUNTRY or self.area in (region, district)
+
+    def serves(self, programme: str) -> bool:
+        """Whether the role is about requests of this programme."""
+        return not self.programmes or programme in self.programmes
 
 
 def covering(
@@ -33,11 +38,3 @@ def covering(
 ) -> tuple[Membership, ...]:
     """The memberships (of `roles`, if any are named) whose area covers the place."""
     return tuple(m for m in memberships if (not roles or m.role in roles) and m.covers(region, district))
-
-
-def may_invite(memberships: Iterable[Membership], role: Role, region: str) -> bool:
-    """An admin invites anybody anywhere; a coordinator invites volunteers of the own regions."""
-    held = tuple(memberships)
-    if any(m.role is Role.ADMIN for m in held):
-        return True
-    return role is Role.VOLUNTEER and any(m.role is Role.COORDINATOR and m.area in (region, COUNTRY) for m in held)

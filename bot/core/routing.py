@@ -4,31 +4,32 @@ from collections.abc import Collection
 from datetime import timedelta
 from enum import StrEnum
 
+from bot.core.deadlines import Deadlines
+
 
 class Stage(StrEnum):
-    """Who has a queued request: its district's volunteers, the region's, its coordinators, or the national desk."""
+    """Who has a queued request: volunteers of its district, of the region, of a neighbour; coordinators; the desk."""
 
     DISTRICT = "district"
     REGION = "region"
+    NEIGHBOUR = "neighbour"  # where the organisation names regions that help each other out
     COORDINATOR = "coordinator"
     DESK = "desk"
 
 
 ORDER = tuple(Stage)
 
-PATIENCE: dict[Stage, timedelta] = {
-    Stage.DISTRICT: timedelta(hours=24),
-    Stage.REGION: timedelta(hours=24),
-    Stage.COORDINATOR: timedelta(hours=48),
-    Stage.DESK: timedelta(hours=24),
-}
-"""How long a request waits at a stage before the next one is told; the desk, the last, is told again."""
 
-STILL_WAITING = 7
-"""After so many days at the desk, each time, the family is told honestly that the search goes on."""
-
-EXPIRE_AFTER = timedelta(days=120)
-"""A request nobody could take in this time ends, and the family is asked to apply again: data do not wait for ever."""
+def patience(stage: Stage, deadlines: Deadlines) -> timedelta:
+    """How long a request waits at a stage before the next one is told; the desk, the last, is told again."""
+    hours = {
+        Stage.DISTRICT: deadlines.district_hours,
+        Stage.REGION: deadlines.region_hours,
+        Stage.NEIGHBOUR: deadlines.neighbour_hours,
+        Stage.COORDINATOR: deadlines.coordinator_hours,
+        Stage.DESK: deadlines.desk_hours,
+    }
+    return timedelta(hours=hours[stage])
 
 
 def first_stage(staffed: Collection[Stage]) -> Stage:

@@ -19,7 +19,8 @@ releasing, telling         giving back with a reason; what the family reads mean
 
 The team, and time:
 team, invitations, members joining and leaving, links, who is on it
-areas, prompts             areas by their codes; questions that the next message answers
+areas, leaders, rights     areas by their codes; who leads there; who may do what
+prompts                    questions that the next message answers
 housekeeping               what is due: reminders, deadlines, forgetting
 
 May import: `bot.store`, `bot.core`, `bot.i18n`. Look next: `bot.telegram.handlers`, which calls this.

@@ -7,7 +7,8 @@ is deleted from that chat as soon as the claim ends (`unfinished.discard_others`
 from dataclasses import replace
 
 from bot.core.interview import Start, new_draft
-from bot.core.requests import Event, State
+from bot.core.requests import Event
+from bot.core.rights import Act
 from bot.core.speech import Text
 from bot.services import interviews, looking, unfinished
 from bot.services.unit import Unit
@@ -17,7 +18,7 @@ from bot.store.requests import Request
 
 async def write_down(unit: Unit, request: Request) -> None:
     """Ask the claimer, from the first question without an answer on; or go on where it was left."""
-    if not await looking.own(unit, request, State.CLAIMED):
+    if not await looking.may(unit, request, Act.CALL):
         return
     if request.mode != "call":
         await unit.answer(Text("stale"))

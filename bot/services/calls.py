@@ -10,6 +10,7 @@ from bot.core.answers import Wrong
 from bot.core.interview import ContactShared, Typed
 from bot.core.interview import Event as Answer
 from bot.core.requests import Event, State
+from bot.core.rights import Act
 from bot.core.speech import Button, Field, Flow, Key, Message, Phone, Text
 from bot.services import cards, claims, contacts, looking, telling
 from bot.services.unit import ALMATY, Unit
@@ -37,7 +38,7 @@ ASK = "ask"
 
 async def ask_day(unit: Unit, request: Request) -> None:
     """Which day was agreed on?"""
-    if not await looking.own(unit, request, State.CLAIMED):
+    if not await looking.may(unit, request, Act.CALL):
         return
     days = [unit.today + timedelta(days=ahead) for ahead in range(DAYS)]
     labels = (Text("card-today"), Text("card-tomorrow"), *(_weekday(day) for day in days[2:]))
@@ -53,7 +54,7 @@ def _weekday(day: date) -> Text:
 
 async def agree(unit: Unit, request: Request, ordinal: int) -> None:
     """A day's button: the family is told the day, and the volunteer is asked how it went only after it."""
-    if not await looking.own(unit, request, State.CLAIMED):
+    if not await looking.may(unit, request, Act.CALL):
         return
     ahead = ordinal - unit.today.toordinal()
     if not 0 <= ahead < DAYS:
@@ -82,13 +83,13 @@ async def _keep_alive(unit: Unit, request: Request) -> None:
     agreed = await _last(unit, request, Event.AGREE)
     if agreed is not None and agreed.reason is not None:
         after = _morning_after(date.fromisoformat(agreed.reason))
-        if after > unit.now + claims.IDLE[0]:
+        if after > unit.now + unit.asar.organisation.deadlines.idle[0]:
             await timers.put(unit, "idle", request.id, after)
 
 
 async def no_answer(unit: Unit, request: Request) -> None:
     """Nobody picked up; after the second time the family is asked when a call suits."""
-    if not await looking.own(unit, request, State.CLAIMED) or await _just_now(unit, request, Event.NO_ANSWER):
+    if not await looking.may(unit, request, Act.CALL) or await _just_now(unit, request, Event.NO_ANSWER):
         return
     request = await requests.put_no_answer(unit, request, request.no_answer + 1)
     await audit.append(unit, request.id, Event.NO_ANSWER, request.state, unit.person.id)
@@ -102,7 +103,7 @@ async def no_answer(unit: Unit, request: Request) -> None:
 
 async def wrong_number(unit: Unit, request: Request) -> None:
     """The phone is not the family's: they are asked for the right one."""
-    if not await looking.own(unit, request, State.CLAIMED) or await _just_now(unit, request, Event.WRONG_NUMBER):
+    if not await looking.may(unit, request, Act.CALL) or await _just_now(unit, request, Event.WRONG_NUMBER):
         return
     await audit.append(unit, request.id, Event.WRONG_NUMBER, request.state, unit.person.id)
     await _keep_alive(unit, request)
@@ -113,7 +114,7 @@ async def wrong_number(unit: Unit, request: Request) -> None:
 
 async def not_needed(unit: Unit, request: Request) -> None:
     """The family said that it needs nothing any more: only the family itself can end its request."""
-    if not await looking.own(unit, request, State.CLAIMED) or await _just_now(unit, request, Event.NOT_NEEDED):
+    if not await looking.may(unit, request, Act.CALL) or await _just_now(unit, request, Event.NOT_NEEDED):
         return
     await audit.append(unit, request.id, Event.NOT_NEEDED, request.state, unit.person.id)
     await _keep_alive(unit, request)

@@ -1,7 +1,5 @@
 """What becomes of an accepted request: given back, ended by the family, lying idle, waiting for the family's word."""
 
-from datetime import timedelta
-
 from bot.core.requests import NEXT, Event, State
 from bot.core.speech import Field, Message, Row, Text
 from bot.services import cards, contacts, queue, telling, unfinished
@@ -9,19 +7,13 @@ from bot.services.unit import Unit
 from bot.store import audit, requests, timers
 from bot.store.requests import Request
 
-IDLE = (timedelta(days=3), timedelta(days=2))
-"""A claim without news: after the first span its volunteer is asked, after the second it returns to the queue."""
-
-UNCONFIRMED = (timedelta(days=2), timedelta(days=3), timedelta(days=4))
-"""After a delivery: two reminders to the family, each so long after the one before, then Asar asks no more."""
-
 ASIDE = ("call", "done")
 """Messages to a claimer that have buttons only while things stand as they do."""
 
 
 async def keep_alive(unit: Unit, request: Request) -> None:
     """There is news of a claim: its volunteer is asked only some days later."""
-    await timers.put(unit, "idle", request.id, unit.waking(unit.now + IDLE[0]))
+    await timers.put(unit, "idle", request.id, unit.waking(unit.now + unit.asar.organisation.deadlines.idle[0]))
 
 
 async def give_back(unit: Unit, request: Request, event: Event, by: int | None, reason: str | None = None) -> bool:
@@ -86,7 +78,7 @@ async def idle(unit: Unit, request: Request, count: int) -> None:
         rows: tuple[Row, ...] = ((contacts.mine(request),), (cards.button("card-release", "r", request),))
         nudge = Message((Text("volunteer-idle", fields),), rows)
         await unit.say(claimer, nudge, what="call", ref=request.id, not_before=unit.waking())
-        await timers.put(unit, "idle", request.id, unit.now + IDLE[1], count=1)
+        await timers.put(unit, "idle", request.id, unit.now + unit.asar.organisation.deadlines.idle[1], count=1)
     elif await give_back(unit, request, Event.RETURN, None):
         await telling.claimer(unit, request, Text("volunteer-returned", {"number": cards.number(request)}))
         await telling.returned(unit, request)
@@ -96,9 +88,10 @@ async def unconfirmed(unit: Unit, request: Request, count: int) -> None:
     """The timer of a delivery the family has said nothing about: two reminders, then the question is closed."""
     if request.state is not State.DELIVERED:
         return
-    if count + 1 < len(UNCONFIRMED):
+    spans = unit.asar.organisation.deadlines.confirm
+    if count + 1 < len(spans):
         await telling.delivered(unit, request, reminder=count + 1)
-        await timers.put(unit, "unconfirmed", request.id, unit.now + UNCONFIRMED[count + 1], count=count + 1)
+        await timers.put(unit, "unconfirmed", request.id, unit.now + spans[count + 1], count=count + 1)
         return
     moved = await requests.move(unit, request, NEXT[request.state, Event.LAPSE])
     if moved is not None:

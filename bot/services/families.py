@@ -10,9 +10,10 @@ from typing import Any
 
 from bot.core import numbers
 from bot.core.requests import NEXT, OPEN, Event, State
-from bot.core.roles import Role, covering
+from bot.core.rights import Act, Standing
+from bot.core.roles import Role
 from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Phone, Text
-from bot.services import calls, cards, claims, queue, unfinished
+from bot.services import calls, cards, claims, queue, rights, unfinished
 from bot.services.unit import Unit
 from bot.store import audit, messages, people, requests, timers, waiting
 from bot.store.outbox import Rank
@@ -26,6 +27,9 @@ ENOUGH = 5
 
 LOOK_BACK = timedelta(days=120)
 
+TEAM = frozenset({Standing.VOLUNTEER, Standing.COORDINATOR, Standing.ADMIN})
+"""Who may help with a request."""
+
 UNCLAIMED: dict[str, Any] = {"claimer_id": None, "claimed_at": None, "code_word": None, "no_answer": 0}
 """The columns of a request that is nobody's again."""
 
@@ -38,7 +42,7 @@ def action(code: str, request: Request) -> Action:
 async def own(unit: Unit, request_id: int) -> Request | None:
     """The request, if it is this person's; a foreign one looks like a missing one."""
     found = await requests.find(unit, request_id)
-    return found if found is not None and found.person_id == unit.person.id else None
+    return found if found is not None and rights.is_for(unit, Act.STATUS, found) else None
 
 
 async def usual_days(unit: Unit, request: Request) -> int | None:
@@ -117,7 +121,8 @@ async def press(unit: Unit, code: str, request_id: int, revision: int) -> None:
     use_case = PRESSES.get(code)
     # A button that reports something may be old: what it tells of has happened all the same.
     outdated = request.revision != revision and code != "money"
-    if use_case is None or outdated or (code in calls.PRESSES and not await _is_asked(unit, request)):
+    refused = code in ACTS and not rights.may(unit, ACTS[code], request)
+    if use_case is None or outdated or refused or (code in calls.PRESSES and not await _is_asked(unit, request)):
         await unit.answer(Text("stale"))
         await show(unit, request)
         return
@@ -198,7 +203,7 @@ async def _is_at_work(unit: Unit, request: Request) -> bool:
     claimer = None if request.claimer_id is None else await people.find(unit, request.claimer_id)
     if claimer is None or not claimer.reachable:
         return False
-    return bool(covering(claimer.memberships, request.region, request.district))
+    return bool(TEAM & rights.standing(unit, request, claimer))
 
 
 async def report_money(unit: Unit, request: Request) -> None:
@@ -260,3 +265,14 @@ PRESSES = {
     **calls.PRESSES,
 }
 """What each button of a family does; `press` has checked whose it is and that it is not outdated."""
+
+ACTS = {
+    "wd": Act.WITHDRAW,
+    "wy": Act.WITHDRAW,
+    "got": Act.CONFIRM,
+    "partly": Act.PARTLY,
+    "not": Act.DISPUTE,
+    "money": Act.REPORT,
+    **dict.fromkeys(calls.PRESSES, Act.ANSWER),
+}
+"""What a person must be allowed to do for each of these buttons."""

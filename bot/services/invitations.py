@@ -9,9 +9,9 @@ from datetime import timedelta
 from urllib.parse import quote
 
 from bot.core.places import Place, by_language
-from bot.core.roles import Role, may_invite
+from bot.core.roles import Role
 from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Row, Text
-from bot.services import areas, programmes, schools
+from bot.services import areas, programmes, rights, schools
 from bot.services.unit import Unit
 from bot.store import invites, messages
 
@@ -200,9 +200,8 @@ def _asks_for_school(unit: Unit, programme: str) -> bool:
 
 
 def _may(unit: Unit, role: str, region: str) -> bool:
-    if role not in (Role.VOLUNTEER, Role.COORDINATOR) or not unit.asar.places.districts(region):
-        return False
-    return may_invite(unit.person.memberships, Role(role), region)
+    known = [one for one in rights.INVITES if one == role]
+    return bool(known and unit.asar.places.districts(region)) and rights.may_in(unit, rights.INVITES[known[0]], region)
 
 
 def _districts(unit: Unit, region: str, mask: str) -> tuple[str, ...] | None:

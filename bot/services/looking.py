@@ -6,9 +6,9 @@ Somebody else's request and a mistyped number look exactly like a request that d
 from bot.core import numbers
 from bot.core.answers import Wrong
 from bot.core.requests import State
-from bot.core.roles import covering
+from bot.core.rights import Act
 from bot.core.speech import Flow, Joined, Message, Row, Text
-from bot.services import cards, contacts, offers, panel
+from bot.services import cards, contacts, offers, panel, rights
 from bot.services.unit import Unit
 from bot.store import messages, people, requests
 from bot.store.requests import Request
@@ -31,10 +31,7 @@ async def on_team(unit: Unit) -> bool:
 
 
 def _visible(unit: Unit, request: Request | None) -> Request | None:
-    if request is None:
-        return None
-    held = covering(unit.person.memberships, request.region, request.district)
-    return request if held or request.claimer_id == unit.person.id else None
+    return request if request is not None and rights.is_for(unit, Act.SHOW, request) else None
 
 
 async def find(unit: Unit, typed: str) -> Request | None:
@@ -59,9 +56,9 @@ async def seen(unit: Unit, request_id: int, revision: int) -> Request | None:
     return None
 
 
-async def own(unit: Unit, request: Request, state: State) -> bool:
-    """Whether the request is this person's and in this state; if not, they see how it stands."""
-    if request.claimer_id == unit.person.id and request.state is state:
+async def may(unit: Unit, request: Request, act: Act) -> bool:
+    """Whether this person may do that to the request as it stands; if not, they see how it stands."""
+    if rights.may(unit, act, request):
         return True
     await unit.answer(Text("stale"))
     await open_request(unit, request)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.core.requests import NEXT, Event, State
 from bot.core.roles import COUNTRY, Membership, Role
-from bot.core.routing import EXPIRE_AFTER, PATIENCE, STILL_WAITING, Stage, first_stage, next_stage
+from bot.core.routing import Stage, first_stage, next_stage, patience
 from bot.core.speech import Text
 from bot.services import cards, panel, telling
 from bot.services.panel import digest, refresh
@@ -68,7 +68,7 @@ async def escalate(unit: Unit, request: Request, count: int = 0) -> None:
     """
     if request.state is not State.QUEUED:
         return
-    if unit.now - request.submitted_at >= EXPIRE_AFTER:
+    if unit.now - request.submitted_at >= unit.asar.organisation.deadlines.expire:
         await _expire(unit, request)
         return
     team = await _team(unit, request)
@@ -81,11 +81,13 @@ async def escalate(unit: Unit, request: Request, count: int = 0) -> None:
 
 
 async def _remind_desk(unit: Unit, request: Request, team: dict[Stage, list[Person]], days: int) -> None:
-    await timers.put(unit, "escalate", request.id, unit.now + PATIENCE[Stage.DESK], count=days)
+    await timers.put(
+        unit, "escalate", request.id, unit.now + patience(Stage.DESK, unit.asar.organisation.deadlines), count=days
+    )
     for stage in (Stage.COORDINATOR, Stage.DESK):
         for person in team.get(stage, ()):
             await panel.tell_later(unit, person)
-    if days % STILL_WAITING == 0:
+    if days % unit.asar.organisation.deadlines.still_waiting_days == 0:
         await telling.family(unit, request, Text("family-still-waiting", {"number": cards.number(request)}))
 
 
@@ -100,7 +102,7 @@ async def _expire(unit: Unit, request: Request) -> None:
 
 async def _give(unit: Unit, request: Request, stage: Stage, team: dict[Stage, list[Person]]) -> None:
     request = await waiting.put_stage(unit, request, stage)
-    await timers.put(unit, "escalate", request.id, unit.now + PATIENCE[stage])
+    await timers.put(unit, "escalate", request.id, unit.now + patience(stage, unit.asar.organisation.deadlines))
     for person in team.get(stage, ()):
         if person.id != unit.person.id:
             await _tell(unit, request, person)

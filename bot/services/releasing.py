@@ -6,7 +6,8 @@ from bot.core import answers
 from bot.core.answers import Wrong
 from bot.core.interview import Event as Answer
 from bot.core.interview import Typed
-from bot.core.requests import Event, State
+from bot.core.requests import Event
+from bot.core.rights import Act
 from bot.core.speech import Flow, Message, Row, Text
 from bot.services import cards, claims, looking, telling
 from bot.services.unit import Unit
@@ -39,7 +40,7 @@ async def release(unit: Unit, typed: str) -> None:
 
 async def ask_reason(unit: Unit, request: Request) -> None:
     """Why? The most common reasons as buttons."""
-    if not await looking.own(unit, request, State.CLAIMED):
+    if not await looking.may(unit, request, Act.RELEASE):
         return
     buttons = tuple(cards.button(f"volunteer-reason-{reason}", "rr", request, reason) for reason in REASONS)
     question = Text("volunteer-why", {"number": cards.number(request)})
@@ -53,7 +54,7 @@ async def reason_pressed(unit: Unit, request: Request, reason: str) -> None:
         await unit.answer(Text("stale"))
     elif reason != "other":
         await let_go(unit, request, reason)
-    elif await looking.own(unit, request, State.CLAIMED):
+    elif await looking.may(unit, request, Act.RELEASE):
         await cards.close(unit, request, "call")
         prompt = {"kind": "release", "request": request.id, "revision": request.revision}
         await people.change(unit, unit.person, sealed_prompt=unit.vault.seal(PROMPT, prompt))
@@ -78,7 +79,7 @@ async def answer_prompt(unit: Unit, prompt: dict[str, Any], event: Answer) -> bo
 
 async def let_go(unit: Unit, request: Request, reason: str) -> None:
     """Back to the queue, with the reason in the audit."""
-    if not await looking.own(unit, request, State.CLAIMED):
+    if not await looking.may(unit, request, Act.RELEASE):
         return
     if await claims.give_back(unit, request, Event.RELEASE, unit.person.id, reason):
         await cards.close(unit, request, telling.TOLD)

@@ -10,9 +10,9 @@ from typing import Any
 from bot.core import answers
 from bot.core.form import Programme
 from bot.core.interview.events import ContactShared, Typed
-from bot.core.roles import Role, may_invite
+from bot.core.rights import Act
 from bot.core.speech import Message, Text
-from bot.services import areas
+from bot.services import areas, rights
 from bot.services.unit import Unit
 from bot.store import invites, people
 from bot.store.database import Tx
@@ -56,7 +56,7 @@ async def answer_prompt(unit: Unit, prompt: Mapping[str, Any], event: Typed | Co
         return False
     programme, district = str(prompt["programme"]), str(prompt["district"])
     region = areas.region_of(unit, district)
-    if region is None or not may_invite(unit.person.memberships, Role.VOLUNTEER, region):
+    if region is None or not rights.may_in(unit, Act.INVITE, region):
         await people.change(unit, unit.person, sealed_prompt=None)
         return False
     name = answers.free_text(" ".join(event.text.split()), at_most=NAME_LENGTH)

@@ -6,9 +6,10 @@ from typing import Any
 
 from bot.core import answers
 from bot.core.interview.events import ContactShared, Typed
-from bot.core.roles import COUNTRY, Membership, Role, may_invite
+from bot.core.rights import may_in
+from bot.core.roles import COUNTRY, Membership, Role
 from bot.core.speech import LANGUAGES, Action, Button, Joined, Key, Message, Phone, Text
-from bot.services import areas, panel, volunteer
+from bot.services import areas, panel, rights, volunteer
 from bot.services.unit import Asar, Unit
 from bot.store import invites, people, queue
 from bot.store.database import Tx
@@ -93,7 +94,7 @@ async def _is_backed(unit: Unit, invite: Invite) -> bool:
     maker = None if invite.created_by is None else await people.find(unit, invite.created_by)
     regions = [areas.region_of(unit, area) for area in invite.areas]
     return maker is not None and all(
-        region is not None and may_invite(maker.memberships, invite.role, region) for region in regions
+        region is not None and may_in(rights.INVITES[invite.role], maker.memberships, region) for region in regions
     )
 
 

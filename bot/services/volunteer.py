@@ -4,8 +4,9 @@ import secrets
 
 from bot.core.code_words import pick
 from bot.core.requests import NEXT, Event, State
+from bot.core.rights import Act
 from bot.core.speech import Text
-from bot.services import cards, claims, contacts, looking, queue, telling, unfinished
+from bot.services import cards, claims, contacts, looking, queue, rights, telling, unfinished
 from bot.services.claims import claim_again, return_claims
 from bot.services.looking import show
 from bot.services.releasing import answer_prompt
@@ -68,7 +69,7 @@ async def _refusal(unit: Unit, request: Request) -> Text | None:
         return Text(text, {"number": number})
     if person.paused:
         return Text("volunteer-is-paused")
-    if _of_own_family(unit, request):
+    if not rights.may(unit, Act.ACCEPT, request):
         return Text("volunteer-not-this-one")
     held = request.held_by not in (None, person.id) and request.held_until is not None and request.held_until > unit.now
     if held:
@@ -76,14 +77,6 @@ async def _refusal(unit: Unit, request: Request) -> Text | None:
     if await requests.count_claims(unit, person.id) >= unit.asar.max_open_claims:
         return Text("volunteer-enough", {"count": unit.asar.max_open_claims})
     return None
-
-
-def _of_own_family(unit: Unit, request: Request) -> bool:
-    """Whether the request is of the person's own account or phone, whichever key its hash was made with."""
-    if request.person_id == unit.person.id:
-        return True
-    phone = requests.answers(unit, request).get("phone") if unit.person.phone_hash is not None else None
-    return phone is not None and unit.person.phone_hash in unit.vault.blinds(str(phone))
 
 
 async def _claimed(unit: Unit, request: Request) -> None:
@@ -96,7 +89,7 @@ async def _claimed(unit: Unit, request: Request) -> None:
 
 async def undo_claim(unit: Unit, request: Request) -> None:
     """Take the acceptance back, within two minutes."""
-    if not await looking.own(unit, request, State.CLAIMED):
+    if not await looking.may(unit, request, Act.UNDO_CLAIM):
         return
     if request.claimed_at is None or unit.now - request.claimed_at > cards.UNDO:
         await unit.answer(Text("volunteer-undo-late"), alert=True)
@@ -116,7 +109,7 @@ async def done(unit: Unit, typed: str) -> None:
 
 async def deliver(unit: Unit, request: Request) -> None:
     """The help was handed over: the family is asked whether it has arrived."""
-    if not await looking.own(unit, request, State.CLAIMED):
+    if not await looking.may(unit, request, Act.DONE):
         return
     moved = await requests.move(unit, request, NEXT[request.state, Event.DELIVER])
     if moved is None:
@@ -124,7 +117,9 @@ async def deliver(unit: Unit, request: Request) -> None:
         return
     await audit.append(unit, request.id, Event.DELIVER, moved.state, unit.person.id)
     await timers.drop(unit, "idle", request.id)
-    await timers.put(unit, "unconfirmed", request.id, unit.waking(unit.now + claims.UNCONFIRMED[0]))
+    await timers.put(
+        unit, "unconfirmed", request.id, unit.waking(unit.now + unit.asar.organisation.deadlines.confirm[0])
+    )
     await contacts.blank(unit, request)
     await unfinished.discard_others(unit, request)
     await cards.close(unit, request, *claims.ASIDE, telling.TOLD)
@@ -136,7 +131,7 @@ async def deliver(unit: Unit, request: Request) -> None:
 
 async def undo_done(unit: Unit, request: Request) -> None:
     """It was not handed over after all; within two minutes."""
-    if not await looking.own(unit, request, State.DELIVERED):
+    if not await looking.may(unit, request, Act.UNDO_DONE):
         return
     if unit.now - request.changed_at > cards.UNDO:
         await unit.answer(Text("volunteer-undo-late"), alert=True)

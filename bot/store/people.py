@@ -30,6 +30,9 @@ class Person:
     menu: str | None
     news: str
     paused: bool
+    paused_by: str | None
+    returns: int
+    speaks: str | None
     phone_hash: bytes | None
     sealed_profile: bytes | None
     sealed_offered: bytes | None
@@ -49,7 +52,7 @@ class Person:
 
 
 # A row for each role held, or one with NULLs: one statement instead of two on every update.
-_WITH_ROLES = select(people, memberships.c.role, memberships.c.area).outerjoin(
+_WITH_ROLES = select(people, memberships.c.role, memberships.c.area, memberships.c.programmes).outerjoin(
     memberships, memberships.c.person_id == people.c.id
 )
 _BY_TELEGRAM = _WITH_ROLES.where(people.c.telegram_id == bindparam("telegram_id"))
@@ -63,7 +66,7 @@ _REVOKE_ROLE = delete(memberships).where(
     memberships.c.person_id == bindparam("key"), memberships.c.role == bindparam("which")
 )
 _HOLDERS = (
-    select(people.c.id, memberships.c.role, memberships.c.area)
+    select(people.c.id, memberships.c.role, memberships.c.area, memberships.c.programmes)
     .join(memberships, memberships.c.person_id == people.c.id)
     .where(memberships.c.area.in_(bindparam("areas", expanding=True)))
 )
@@ -72,15 +75,20 @@ _ON_DUTY = _WITH_ROLES.where(
     people.c.reachable,
     people.c.paused.is_(False),
 ).order_by(people.c.id)
-_ALL_HOLDERS = select(memberships.c.person_id, memberships.c.role, memberships.c.area)
+_ALL_HOLDERS = select(memberships.c.person_id, memberships.c.role, memberships.c.area, memberships.c.programmes)
 
 
 def _person(rows: Sequence[Any]) -> Person | None:
     if not rows:
         return None
-    person = Person(*rows[0][:-2])
-    person.memberships = tuple(Membership(Role(row.role), row.area) for row in rows if row.role is not None)
+    person = Person(*rows[0][:-3])
+    held = (_membership(row.role, row.area, row.programmes) for row in rows if row.role is not None)
+    person.memberships = tuple(held)
     return person
+
+
+def _membership(role: str, area: str, programmes: list[str] | None) -> Membership:
+    return Membership(Role(role), area, tuple(programmes or ()))
 
 
 async def by_telegram(tx: Tx, telegram_id: int) -> Person | None:
@@ -136,10 +144,18 @@ def _change(names: tuple[str, ...]) -> Any:
     return _changes[names]
 
 
-async def grant(tx: Tx, person_id: int, role: Role, area: str, by: int | None) -> None:
-    """Give a role in an area."""
+async def grant(tx: Tx, person_id: int, role: Role, area: str, by: int | None, programmes: Sequence[str] = ()) -> None:
+    """Give a role in an area, for these programmes only if any are named."""
     await tx.execute(
-        _GRANT, {"person_id": person_id, "role": role, "area": area, "granted_by": by, "granted_at": tx.now}
+        _GRANT,
+        {
+            "person_id": person_id,
+            "role": role,
+            "area": area,
+            "programmes": list(programmes) or None,
+            "granted_by": by,
+            "granted_at": tx.now,
+        },
     )
 
 
@@ -154,12 +170,12 @@ async def revoke(tx: Tx, person_id: int, role: Role | None = None) -> None:
 async def holders(tx: Tx, areas: list[str]) -> list[tuple[int, Membership]]:
     """Everybody with a role in one of the areas: (person id, membership)."""
     rows = await tx.execute(_HOLDERS, {"areas": areas})
-    return [(person_id, Membership(Role(role), area)) for person_id, role, area in rows]
+    return [(person_id, _membership(*held)) for person_id, *held in rows]
 
 
 async def all_holders(tx: Tx) -> list[tuple[int, Membership]]:
     """Everybody with a role anywhere: (person id, membership)."""
-    return [(person_id, Membership(Role(role), area)) for person_id, role, area in await tx.execute(_ALL_HOLDERS)]
+    return [(person_id, _membership(*held)) for person_id, *held in await tx.execute(_ALL_HOLDERS)]
 
 
 async def on_duty(tx: Tx, areas: list[str]) -> list[Person]:

@@ -4,12 +4,14 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Column, Table, select, update
 
-from bot.store import audit, consents, drafts, outbox, people, requests, waiting
+from bot.store import announcements, audit, consents, drafts, letters, outbox, people, requests, waiting
 from bot.store.database import Database, Tx
+from bot.store.schema import announcements as announcements_table
 from bot.store.schema import audit as audit_table
 from bot.store.schema import complaints, dead_letters, metadata
 from bot.store.schema import consents as consents_table
 from bot.store.schema import drafts as drafts_table
+from bot.store.schema import letters as letters_table
 from bot.store.schema import outbox as outbox_table
 from bot.store.schema import people as people_table
 from bot.store.schema import requests as requests_table
@@ -29,6 +31,8 @@ SEALED: dict[str, tuple[Table, str]] = {
     requests.ANSWERS: (requests_table, "sealed_answers"),
     audit.REASON: (audit_table, "sealed_reason"),
     waiting.COMPLAINT: (complaints, "sealed_text"),
+    letters.LETTER: (letters_table, "sealed_text"),
+    announcements.TEXT: (announcements_table, "sealed_text"),
     outbox.SEALED: (outbox_table, "sealed_payload"),
     DEAD_LETTER: (dead_letters, "sealed_update"),
 }

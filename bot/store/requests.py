@@ -45,6 +45,11 @@ class Request:
     phone_hash: bytes | None
     card: dict[str, Any]
     sealed_answers: bytes | None
+    origin: str
+    entered_by: int | None
+    distance_km: int | None
+    waitlisted_at: datetime | None
+    idle_at: datetime | None
 
 
 ALL = select(requests)

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.types import JSON
@@ -98,6 +99,9 @@ people = Table(
     Column("menu", String(80)),  # the command menu last set for this chat
     Column("news", String(8), nullable=False, default="digest"),  # what a volunteer hears: every, digest, silent
     Column("paused", Boolean, nullable=False, default=False),
+    Column("paused_by", String(12)),  # self, idle (nothing done for long), returns (claims that lay idle), lead
+    Column("returns", Integer, nullable=False, server_default="0"),  # claims in a row that returned by themselves
+    Column("speaks", String(16)),  # languages a volunteer talks to families in, as "kk,ru"; NULL: the chosen one
     Column("phone_hash", LargeBinary, index=True),
     Column("sealed_profile", LargeBinary),  # of team members: the name and phone their coordinator sees
     Column("sealed_offered", LargeBinary),  # the buttons of the last message outside the interview, to be typed too
@@ -113,6 +117,7 @@ memberships = Table(
     Column("person_id", Id, ForeignKey("people.id"), nullable=False),
     Column("role", String(12), nullable=False),
     Column("area", String(9), nullable=False),  # KATO code of a region or district; "KZ" is the whole country
+    Column("programmes", JSON),  # ids of the programmes it is about; NULL: of all
     Column("granted_by", BigInteger),
     Column("granted_at", UTCDateTime, nullable=False),
     UniqueConstraint("person_id", "role", "area"),
@@ -125,6 +130,7 @@ invites = Table(
     Column("token_hash", LargeBinary, primary_key=True),
     Column("role", String(12), nullable=False),
     Column("areas", JSON, nullable=False),
+    Column("programmes", JSON),  # NULL: all
     Column("created_by", BigInteger),
     Column("created_at", UTCDateTime, nullable=False),
     Column("expires_at", UTCDateTime, nullable=False),
@@ -204,6 +210,11 @@ requests = Table(
     Column("phone_hash", LargeBinary, index=True),
     Column("card", JSON, nullable=False),  # what may be shown before a claim: counts, ages, sizes, needs
     Column("sealed_answers", LargeBinary),  # NULL after erasure
+    Column("origin", String(8), nullable=False, server_default="bot"),  # bot, or walk-in, phone: entered by the team
+    Column("entered_by", BigInteger),  # who of the team entered it
+    Column("distance_km", Integer),  # from the district's centre, rounded; NULL: no location was shared
+    Column("waitlisted_at", UTCDateTime),  # since when it waits for new stock; NULL: it does not
+    Column("idle_at", UTCDateTime),  # when its claimer was asked for news that has not come
     Index(None, "state", "region", "district", "urgency", "submitted_at"),
     Index("ix_requests_queued_district", "district", sqlite_where=_QUEUED, postgresql_where=_QUEUED),
 )
@@ -218,6 +229,7 @@ audit = Table(
     Column("by_id", BigInteger),  # people.id; NULL: Asar itself
     Column("at", UTCDateTime, nullable=False),
     Column("sealed_reason", LargeBinary),
+    Index(None, "by_id", "event", "at"),
 )
 
 complaints = Table(
@@ -230,7 +242,110 @@ complaints = Table(
     Column("against_id", BigInteger),
     Column("at", UTCDateTime, nullable=False),
     Column("sealed_text", LargeBinary),
+    Column("desk", Boolean, nullable=False, server_default=false()),  # the national desk has to handle it
     Column("closed_at", UTCDateTime),
+    Column("closed_by", BigInteger),
+    Column("outcome", String(12)),
+    Index(
+        "ix_complaints_open", "at", sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL")
+    ),
+)
+
+localities = Table(
+    "localities",  # the village and the schools of a request, as keyed hashes: together they can be worked through
+    metadata,
+    Column("request_id", Id, ForeignKey("requests.id"), primary_key=True),
+    Column("kind", String(8), primary_key=True),  # village, school
+    Column("hash", LargeBinary, primary_key=True),
+    Index(None, "kind", "hash"),
+)
+
+items = Table(
+    "items",  # what each child needs, and what became of it
+    metadata,
+    _id(),
+    Column("request_id", Id, ForeignKey("requests.id"), nullable=False),
+    Column("block", Integer, nullable=False),  # the child, by the key of its block of answers
+    Column("item", String(20), nullable=False),  # the choice of the programme: bag, uniform, …
+    Column("state", String(8), nullable=False),  # asked, given, missing
+    Column("why", String(20)),  # of what is missing: a code
+    Column("by_id", BigInteger),
+    Column("at", UTCDateTime, nullable=False),
+    UniqueConstraint("request_id", "block", "item"),
+)
+
+stocks = Table(
+    "stocks",  # how many of an item a region has for a programme; no row: as many as there are wanted
+    metadata,
+    Column("programme", String(32), primary_key=True),
+    Column("region", String(9), primary_key=True),
+    Column("item", String(20), primary_key=True),
+    Column("amount", Integer, nullable=False),
+    Column("changed_by", BigInteger),
+    Column("changed_at", UTCDateTime, nullable=False),
+)
+
+reviews = Table(
+    "reviews",  # why a person has to look at a request; closed by that person
+    metadata,
+    _id(),
+    Column("request_id", Id, ForeignKey("requests.id"), nullable=False, index=True),
+    Column("reason", String(12), nullable=False),  # disputed, reported, unclear, call, objection, unconfirmed, …
+    Column("opened_at", UTCDateTime, nullable=False),
+    Column("due_at", UTCDateTime),  # an objection has to be answered by then
+    Column("desk", Boolean, nullable=False, server_default=false()),  # the national desk has been told
+    Column("closed_at", UTCDateTime),
+    Column("closed_by", BigInteger),
+    Column("outcome", String(12)),
+    Index(
+        "ix_reviews_open",
+        "opened_at",
+        sqlite_where=text("closed_at IS NULL"),
+        postgresql_where=text("closed_at IS NULL"),
+    ),
+)
+
+letters = Table(
+    "letters",  # what a family and its helper wrote to each other, without accounts or phones
+    metadata,
+    _id(),
+    Column("request_id", Id, ForeignKey("requests.id"), nullable=False, index=True),
+    Column("claimed_at", UTCDateTime),  # which claim they belong to; NULL: with a coordinator
+    Column("by_id", BigInteger, nullable=False),
+    Column("side", String(12), nullable=False),  # whose words: family, volunteer, coordinator
+    Column("kind", String(12), nullable=False),  # text, photo, voice, document, …
+    Column("sealed_text", LargeBinary),  # the words, or Telegram's file id with the caption
+    Column("at", UTCDateTime, nullable=False),
+)
+
+groups = Table(
+    "groups",  # chats in which the cards of an area appear
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("topic", BigInteger),  # the one topic of a forum; NULL: the whole chat
+    Column("area", String(9)),  # NULL: the bot was added, and nobody has bound the chat yet
+    Column("language", String(2), nullable=False),
+    Column("bound_by", BigInteger),
+    Column("added_by", BigInteger),
+    Column("changed_at", UTCDateTime, nullable=False),
+    Column("lost", String(12)),  # why nothing can be said there now: removed, rights, gone; NULL: all is well
+    Column("hinted_at", UTCDateTime),  # when the chat was last told what the bot does there
+    Index(None, "area"),
+)
+
+announcements = Table(
+    "announcements",
+    metadata,
+    _id(),
+    Column("by_id", BigInteger, nullable=False),
+    Column("area", String(9), nullable=False),
+    Column("audience", String(12), nullable=False),  # applicants, volunteers
+    Column("state", String(10), nullable=False),  # draft, running, stopped, done
+    Column("sealed_text", LargeBinary),
+    Column("total", Integer, nullable=False, server_default="0"),
+    Column("handed", Integer, nullable=False, server_default="0"),  # how many are rows of the outbox, or told already
+    Column("cursor", BigInteger, nullable=False, server_default="0"),  # people.id of the last one
+    Column("at", UTCDateTime, nullable=False),
 )
 
 waiting = Table(

@@ -25,7 +25,8 @@ class StoreError(Exception):
         self.remedy = remedy
 
 
-def _config(connection: Connection | None = None) -> Config:
+def config(connection: Connection | None = None) -> Config:
+    """How Alembic finds the steps, and the connection they run on."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.set_main_option("path_separator", "os")
@@ -41,7 +42,7 @@ def revision_of(connection: Connection) -> str | None:
 
 def newest() -> str:
     """The last step this Asar knows."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
+    head = ScriptDirectory.from_config(config()).get_current_head()
     assert head is not None  # noqa: S101 - there is at least one migration
     return head
 
@@ -55,10 +56,10 @@ async def upgrade(database: Database) -> bool:
         current = await connection.run_sync(revision_of)
         if current == newest():
             return False
-        known = {step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()}
+        known = {step.revision for step in ScriptDirectory.from_config(config()).walk_revisions()}
         if current is not None and current not in known:
             raise StoreError("The database was written by a newer Asar.", "Start that version, or restore a backup.")
-        await connection.run_sync(lambda inner: command.upgrade(_config(inner), "head"))
+        await connection.run_sync(lambda inner: command.upgrade(config(inner), "head"))
     return True
 
 

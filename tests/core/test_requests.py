@@ -2,7 +2,7 @@
 
 from bot.core.requests import CLOSED, NEXT, OPEN, Event, State
 
-MEANINGLESS = {Event.SUBMIT, Event.REVEAL, Event.REPORT, Event.ERASE}
+MEANINGLESS = {Event.SUBMIT, Event.REVEAL, Event.REPORT, Event.ERASE, Event.NOTE, Event.GIVEN, Event.LETTER, Event.READ}
 """Events that move nothing: they are only written down."""
 
 
@@ -27,9 +27,18 @@ def test_open_and_closed_are_everything():
     assert not OPEN & CLOSED
 
 
-def test_only_a_disputed_or_confirmed_delivery_leaves_a_closed_state():
+def test_only_the_family_leaves_a_closed_state():
     leaving = {(before, event) for before, event in NEXT if before in CLOSED}
-    assert leaving == {(State.UNCONFIRMED, Event.CONFIRM), (State.UNCONFIRMED, Event.DISPUTE)}
+    assert leaving == {
+        (State.UNCONFIRMED, Event.CONFIRM),
+        (State.UNCONFIRMED, Event.DISPUTE),
+        (State.DECLINED, Event.OBJECT),
+    }
+
+
+def test_nobody_is_declined_for_ever():
+    assert NEXT[State.DECLINED, Event.OBJECT] is State.REVIEW  # a person looks again
+    assert State.CONFIRMED in reachable(State.REVIEW)
 
 
 def test_only_the_family_confirms_and_only_a_claim_is_delivered():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.core.roles import COUNTRY, Membership, Role, covering, may_invite
+from bot.core.rights import Act, may_in
+from bot.core.roles import COUNTRY, Membership, Role
 
 REGION, DISTRICT, OTHER = "610000000", "614800000", "100000000"
 
@@ -25,29 +26,18 @@ def test_an_area_covers_what_lies_in_it(area, region, district, covers):
     assert Membership(Role.VOLUNTEER, area).covers(region, district) is covers
 
 
-def test_covering_names_the_memberships_that_do_and_can_be_limited_to_roles():
-    held = (
-        Membership(Role.VOLUNTEER, DISTRICT),
-        Membership(Role.COORDINATOR, REGION),
-        Membership(Role.VOLUNTEER, OTHER),
-    )
-    assert covering(held, REGION, DISTRICT) == held[:2]
-    assert covering(held, REGION, DISTRICT, Role.COORDINATOR) == held[1:2]
-    assert covering((), REGION, DISTRICT) == ()
-
-
 @pytest.mark.parametrize(
-    ("held", "role", "region", "may"),
+    ("held", "act", "region", "may"),
     [
-        ([Membership(Role.ADMIN, COUNTRY)], Role.ADMIN, OTHER, True),
-        ([Membership(Role.ADMIN, COUNTRY)], Role.VOLUNTEER, REGION, True),
-        ([Membership(Role.COORDINATOR, REGION)], Role.VOLUNTEER, REGION, True),
-        ([Membership(Role.COORDINATOR, REGION)], Role.VOLUNTEER, OTHER, False),
-        ([Membership(Role.COORDINATOR, REGION)], Role.COORDINATOR, REGION, False),
-        ([Membership(Role.COORDINATOR, COUNTRY)], Role.VOLUNTEER, OTHER, True),
-        ([Membership(Role.VOLUNTEER, REGION)], Role.VOLUNTEER, REGION, False),
-        ([], Role.VOLUNTEER, REGION, False),
+        ([Membership(Role.ADMIN, COUNTRY)], Act.INVITE_COORDINATOR, OTHER, True),
+        ([Membership(Role.ADMIN, COUNTRY)], Act.INVITE, REGION, True),
+        ([Membership(Role.COORDINATOR, REGION)], Act.INVITE, REGION, True),
+        ([Membership(Role.COORDINATOR, REGION)], Act.INVITE, OTHER, False),
+        ([Membership(Role.COORDINATOR, REGION)], Act.INVITE_COORDINATOR, REGION, False),
+        ([Membership(Role.COORDINATOR, COUNTRY)], Act.INVITE, OTHER, True),
+        ([Membership(Role.VOLUNTEER, REGION)], Act.INVITE, REGION, False),
+        ([], Act.INVITE, REGION, False),
     ],
 )
-def test_who_may_invite(held, role, region, may):
-    assert may_invite(iter(held), role, region) is may
+def test_who_may_invite(held, act, region, may):
+    assert may_in(act, iter(held), region) is may

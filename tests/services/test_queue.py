@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.core.deadlines import Deadlines
 from bot.core.requests import Event, State
-from bot.core.routing import EXPIRE_AFTER, STILL_WAITING, Stage
+from bot.core.routing import Stage
 from bot.services import housekeeping, panel, queue
 from bot.store import people, requests
 from bot.store import queue as waiting
@@ -149,7 +150,7 @@ async def test_it_escalates_through_the_stages_once_each(region):
 async def test_the_desk_hears_of_it_daily_the_family_weekly_and_in_the_end_it_expires(region):
     await region.people_come(ADMIN)
     request = await region.submit()
-    for _ in range(STILL_WAITING + 1):  # one of them brings it to the desk
+    for _ in range(Deadlines().still_waiting_days + 1):  # one of them brings it to the desk
         timer = await region.timer("escalate", request.id)
         assert timer.due_at - region.now <= DAY
         region.now = timer.due_at
@@ -157,7 +158,7 @@ async def test_the_desk_hears_of_it_daily_the_family_weekly_and_in_the_end_it_ex
             await queue.escalate(unit, await requests.get(unit, request.id), timer.count)
     told = [text for _, text in await region.news() if "не забыли о Вас" in text or "ұмытқан жоқпыз" in text]
     assert len(told) == 1
-    region.now += EXPIRE_AFTER
+    region.now += Deadlines().expire
     expired = await escalate(region, request)
     assert expired.state is State.EXPIRED
     assert await region.timer("escalate", request.id) is None

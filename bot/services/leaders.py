@@ -1,0 +1,44 @@
+"""Who leads where a request is: its region's coordinators, and the national desk behind them."""
+
+from collections.abc import Collection
+
+from bot.core.rights import Act
+from bot.core.roles import COUNTRY, Role
+from bot.services import cards, rights
+from bot.services.unit import Unit
+from bot.store import people
+from bot.store.people import Person
+from bot.store.requests import Request
+
+
+async def of(unit: Unit, request: Request, *, but: Collection[int | None] = ()) -> list[Person]:
+    """The coordinators of the request's region whom Telegram reaches, else the desk; never its own family.
+
+    but: people.id of those who must not hear of it, such as whom a complaint names.
+    """
+    return await _near(unit, request, but) or await desk(unit, request, but=but)
+
+
+async def desk(unit: Unit, request: Request, *, but: Collection[int | None] = ()) -> list[Person]:
+    """The national desk: coordinators of the whole country and admins."""
+    return [
+        person
+        for person in await _leading(unit, [COUNTRY])
+        if person.id not in but and rights.is_for(unit, Act.REVIEW, request, person)
+    ]
+
+
+async def _near(unit: Unit, request: Request, but: Collection[int | None]) -> list[Person]:
+    if request.region is None:
+        return []
+    return [
+        person
+        for person in await _leading(unit, [request.region])
+        if person.id not in but and rights.is_for(unit, Act.REVIEW, request, person)
+    ]
+
+
+async def _leading(unit: Unit, areas: list[str]) -> list[Person]:
+    ids = {person_id for person_id, held in await people.holders(unit, areas) if held.role is not Role.VOLUNTEER}
+    found = [await cards.person(unit, person_id) for person_id in sorted(ids)]
+    return [person for person in found if person.reachable]
