@@ -16,7 +16,6 @@ class Why(StrEnum):
     """Texts `review-*` say them to coordinators."""
 
     OBJECTION = "objection"  # the family objects to a refusal: the law gives the answer a deadline
-    REPORTED = "reported"
     DISPUTED = "disputed"  # delivered, says the volunteer; nothing came, says the family
     UNCLEAR = "unclear"  # nobody can be matched: the place is not known, or the phone is in another open request
     CALL = "call"  # the family only asked to be called

@@ -67,8 +67,8 @@ BEFORE_THE_DESK = (
     " VALUES (7, 70, 'kk', 1, 0, 'digest', 1, '2026-08-01', '2026-08-01')",
     "INSERT INTO memberships (person_id, role, area, granted_at) VALUES (7, 'volunteer', '610000000', '2026-08-01')",
     "INSERT INTO requests (id, number, programme, version, draft_id, person_id, language, mode, state, revision,"
-    " region, stage, urgency, submitted_at, changed_at, no_answer, card)"
-    " VALUES (1, '100001-9', 'school_aid', 1, 1, 7, 'kk', 'full', 'queued', 1, '610000000', 'region', 0, '2026-08-01', '2026-08-01', 0, '{}')",
+    " region, stage, urgency, submitted_at, changed_at, no_answer, card) VALUES (1, '100001-9', 'school_aid', 1, 1, 7,"
+    " 'kk', 'full', 'queued', 1, '610000000', 'region', 0, '2026-08-01', '2026-08-01', 0, '{}')",
     "INSERT INTO complaints (request_id, kind, by_id, at) VALUES (1, 'money', 7, '2026-08-01')",
 )
 
