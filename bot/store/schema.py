@@ -290,7 +290,7 @@ reviews = Table(
     metadata,
     _id(),
     Column("request_id", Id, ForeignKey("requests.id"), nullable=False, index=True),
-    Column("reason", String(12), nullable=False),  # disputed, reported, unclear, call, objection, unconfirmed, …
+    Column("reason", String(12), nullable=False),  # store.reviews.Why
     Column("opened_at", UTCDateTime, nullable=False),
     Column("due_at", UTCDateTime),  # an objection has to be answered by then
     Column("desk", Boolean, nullable=False, server_default=false()),  # the national desk has been told
