@@ -164,8 +164,12 @@ _REMEDIES = {
 }
 
 
-def load_organisation(path: Path, programmes: Collection[str] | None = None) -> Organisation:
+def load_organisation(
+    path: Path, programmes: Collection[str] | None = None, regions: Collection[str] | None = None
+) -> Organisation:
     """Read the file; with `programmes`, the ids of all, also see that each has its season and no season is of another.
+
+    With `regions`, the KATO codes of all, see that neighbours are among them.
 
     Raises OrganisationError with every problem found at once.
     """
@@ -184,7 +188,9 @@ def load_organisation(path: Path, programmes: Collection[str] | None = None) -> 
         organisation = Organisation.model_validate(table)
     except ValidationError as error:
         raise OrganisationError(_wrong(path, error)) from None
-    if programmes is not None and (problems := list(_seasons(path, organisation, programmes))):
+    problems = [] if programmes is None else list(_seasons(path, organisation, programmes))
+    problems += [] if regions is None else list(_neighbours(path, organisation, regions))
+    if problems:
         raise OrganisationError(problems)
     return organisation
 
@@ -207,3 +213,15 @@ def _seasons(path: Path, organisation: Organisation, programmes: Collection[str]
     for programme in sorted(set(programmes) - organisation.seasons.keys()):
         remedy = f"Write [seasons.{programme}] with opens and closes, or with year_round = true."
         yield Problem(_place(path, "seasons"), f"The programme {programme} has no season.", remedy)
+
+
+def _neighbours(path: Path, organisation: Organisation, regions: Collection[str]) -> Iterator[Problem]:
+    for region, helping in organisation.neighbours.items():
+        for code in (region, *helping):
+            if code not in regions:
+                remedy = "Take the region's code from bot/data/kato.csv: its level is 1."
+                yield Problem(_place(path, "neighbours", region), f"There is no region {code}.", remedy)
+        if region in helping:
+            yield Problem(
+                _place(path, "neighbours", region), "It is its own neighbour.", "Take it out of its own list."
+            )

@@ -49,7 +49,9 @@ def read_programmes(folder: Path | None, locales: Path = LOCALES) -> tuple[Mappi
 def read(organisation: Path, folder: Path | None = None) -> Parts:
     """Everything. Raises StartError."""
     found, texts = read_programmes(folder)
-    return Parts(found, data.places(), texts, load_organisation(organisation, found))
+    places = data.places()
+    regions = {place.code for place in places.regions()}
+    return Parts(found, places, texts, load_organisation(organisation, found, regions))
 
 
 def _place(file: str, path: str) -> str:

@@ -1,15 +1,18 @@
 """organisation.toml: who runs the bot, and the seasons."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.cli import run
+from bot.core.deadlines import Deadlines
 from bot.core.speech import Bilingual
 from bot.organisation import OrganisationError, Season, check_digit, load_organisation
 from bot.problems import StartError
 
+REGIONS = ("610000000", "790000000")
 EXAMPLE = Path(__file__).parent.parent / "docs" / "organisation.example.toml"
 
 
@@ -20,7 +23,7 @@ def problems(tmp_path: Path, old: str, new: str, programmes: tuple[str, ...] = (
     path = tmp_path / "organisation.toml"
     path.write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(OrganisationError) as caught:
-        load_organisation(path, programmes)
+        load_organisation(path, programmes, REGIONS)
     return [str(each).replace(f"{tmp_path}/", "") for each in caught.value.problems]
 
 
@@ -62,6 +65,13 @@ def test_a_bin_with_a_month_is_not_taken_for_invented(tmp_path: Path):
         ("closes = 2026-09-30", "closes = 2026-07-30", "seasons › school_aid", "It closes before it opens."),
         ("closes = 2026-09-30", 'closes = "autumn"', "seasons › school_aid › closes", "date"),
         ("closes = 2026-09-30", "year_round = true", "seasons › school_aid", "It is year_round and has dates."),
+        ("idle_days = 3", "idle_days = 0", "deadlines › idle_days", "greater than or equal to 1"),
+        ("idle_days = 3", "idle_hours = 72", "deadlines › idle_hours", "not permitted"),
+        ("[2, 3, 4]", "[2, 3]", "deadlines › confirm_days › 2", "required"),
+        ("district_hours = 24", 'district_hours = "soon"', "deadlines › district_hours", "integer"),
+        ('["790000000"]', '["791000000"]', "neighbours › 610000000 › 0", "A region has the code of its KATO"),
+        ('["790000000"]', '["780000000"]', "neighbours › 610000000", "There is no region 780000000."),
+        ('["790000000"]', '["610000000"]', "neighbours › 610000000", "It is its own neighbour."),
         ("[seasons.school_aid]", "[seasons.scool_aid]", "seasons › scool_aid", "There is no such programme."),
         ("[operator]", "[operator", "organisation.toml", "line 5"),
     ],
@@ -71,6 +81,21 @@ def test_a_wrong_line_is_told_with_place_cause_and_remedy(tmp_path: Path, old: s
     assert first == (place if place == "organisation.toml" else f"organisation.toml › {place}")
     assert cause in second
     assert remedy.strip()
+
+
+def test_the_example_shows_the_default_of_every_deadline():
+    assert load_organisation(EXAMPLE).deadlines == Deadlines()
+    written = EXAMPLE.read_text(encoding="utf-8").partition("[deadlines]")[2].partition("\n[")[0]
+    assert set(re.findall(r"^(\w+) =", written, re.MULTILINE)) == set(Deadlines.model_fields)
+
+
+def test_deadlines_are_data(tmp_path: Path):
+    path = tmp_path / "organisation.toml"
+    text = EXAMPLE.read_text(encoding="utf-8").replace("idle_days = 3", "idle_days = 5")
+    path.write_text(text.replace("confirm_days = [2, 3, 4]", "confirm_days = [1, 1, 7]"), "utf-8")
+    deadlines = load_organisation(path).deadlines
+    assert deadlines.idle == (timedelta(days=5), timedelta(days=2))
+    assert deadlines.confirm == (timedelta(days=1), timedelta(days=1), timedelta(days=7))
 
 
 def test_every_programme_has_its_season(tmp_path: Path):
