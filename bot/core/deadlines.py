@@ -23,6 +23,7 @@ class Deadlines(BaseModel):
     neighbour_hours: Hours = 24
     coordinator_hours: Hours = 48
     desk_hours: Hours = 24  # the desk is the last and is told again
+    language_hours: Hours = 2  # cards for those who do not speak the family's language come so much later
     still_waiting_days: Days = 7  # at the desk: so often the family is told that the search goes on
     expire_days: Days = 120
 

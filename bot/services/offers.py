@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.core.speech import Message, Text
-from bot.services import cards, panel
+from bot.services import cards, panel, views
 from bot.services.unit import Unit
 from bot.store import messages
 from bot.store import queue as waiting
@@ -34,12 +34,10 @@ async def offer(unit: Unit, *, without: int = 0) -> None:
 
 async def _hold_next(unit: Unit, without: int) -> Request | None:
     """The next request, held for this person; one that somebody else took hold of meanwhile is passed over."""
-    person, view = unit.person, panel.view(unit.person)
+    seen, seeker = views.of(unit, unit.person), views.seeker(unit.person)
     while True:
-        found = await waiting.offer(
-            unit, view, person.id, seen_since=unit.now - SEEN, without=without, phone=person.phone_hash
-        )
-        if found is None or await waiting.hold(unit, found.id, person.id, unit.now + HELD):
+        found = await waiting.offer(unit, seen, seeker, seen_since=unit.now - SEEN, without=without)
+        if found is None or await waiting.hold(unit, found.id, seeker.id, unit.now + HELD):
             return found
 
 

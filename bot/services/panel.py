@@ -2,14 +2,13 @@
 
 from datetime import datetime, time, timedelta
 
-from bot.core.roles import COUNTRY, Role
+from bot.core.roles import Role
 from bot.core.speech import Action, Button, Flow, Joined, Message, Row, Text
-from bot.services import cards
+from bot.services import cards, views
 from bot.services.unit import ALMATY, Unit
 from bot.store import messages, meta, people, timers
 from bot.store import queue as waiting
 from bot.store.people import Person
-from bot.store.queue import View
 from bot.store.requests import Request
 
 PANEL = "panel"
@@ -28,22 +27,6 @@ PAGE = 6
 
 SLOTS = (time(9), time(18))
 """When digests are told, in Kazakhstan."""
-
-REGION_TAIL = "0000000"
-"""How the KATO code of a region ends; a district's has its number there (docs/SOURCES.md#kato)."""
-
-
-def view(person: Person) -> View:
-    """Which requests somebody works on, by their roles."""
-    districts, regions, watched = set(), set(), set()
-    for held in person.memberships:
-        if held.area == COUNTRY or held.role in (Role.COORDINATOR, Role.ADMIN):
-            watched.add(held.area)
-        elif held.area.endswith(REGION_TAIL):
-            regions.add(held.area)
-        else:
-            districts.add(held.area)
-    return View(tuple(sorted(districts)), tuple(sorted(regions)), tuple(sorted(watched)), desk=COUNTRY in watched)
 
 
 async def show(unit: Unit, page: int = 0) -> None:
@@ -94,7 +77,7 @@ def next_slot(now: datetime) -> datetime:
 
 async def digest(unit: Unit, person: Person) -> None:
     """The timer of the digest: how many wait, if any still do."""
-    seen = view(person)
+    seen = views.of(unit, person)
     count = await waiting.count(unit, seen, person.id)
     if count == 0 or person.paused:
         return
@@ -104,7 +87,7 @@ async def digest(unit: Unit, person: Person) -> None:
 
 
 async def _panel(unit: Unit, person: Person, page: int) -> Message:
-    seen = view(person)
+    seen = views.of(unit, person)
     count = await waiting.count(unit, seen, person.id)
     page = min(max(page, 0), max(count - 1, 0) // PAGE)
     found = await waiting.page(unit, seen, person.id, at_most=PAGE, skip=page * PAGE)

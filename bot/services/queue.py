@@ -1,6 +1,7 @@
 """Where a waiting request goes, who hears of it, and when the next ones do."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.core.requests import NEXT, Event, State
 from bot.core.roles import COUNTRY, Membership, Role
@@ -17,6 +18,9 @@ from bot.store.requests import Request
 __all__ = ["Reach", "corrected", "digest", "enter", "escalate", "left", "refresh"]
 
 
+Team = dict[Stage, list[Person]]
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """What a family is honestly told: who has its request, and whether its region has anybody at all."""
@@ -25,27 +29,42 @@ class Reach:
     has_people: bool
 
 
-def _stage(held: Membership, request: Request) -> Stage:
+def _stage(unit: Unit, held: Membership, request: Request) -> Stage | None:
+    """At which stage somebody with this role has the request; None: never."""
+    if not held.serves(request.programme):
+        return None
     if held.area == COUNTRY or held.role is Role.ADMIN:
         return Stage.DESK
-    if held.role is Role.COORDINATOR:
-        return Stage.COORDINATOR
-    return Stage.DISTRICT if held.area == request.district else Stage.REGION
+    if held.covers(request.region, request.district):
+        if held.role is Role.COORDINATOR:
+            return Stage.COORDINATOR
+        return Stage.DISTRICT if held.area == request.district else Stage.REGION
+    helps_out = held.role is Role.VOLUNTEER and held.area in _neighbours(unit, request)
+    return Stage.NEIGHBOUR if helps_out else None
 
 
-async def _team(unit: Unit, request: Request) -> dict[Stage, list[Person]]:
+def _neighbours(unit: Unit, request: Request) -> tuple[str, ...]:
+    return unit.asar.organisation.neighbours.get(request.region or "", ())
+
+
+async def _team(unit: Unit, request: Request) -> Team:
     """Who can be told of a request now, by the stage at which they are; never its own family."""
-    areas = [area for area in (request.district, request.region, COUNTRY) if area is not None]
-    team: dict[Stage, list[Person]] = {}
-    for person in await people.on_duty(unit, areas):
-        if person.id == request.person_id:
+    near = [area for area in (request.district, request.region) if area is not None]
+    team: Team = {}
+    for person in await people.on_duty(unit, [*near, *_neighbours(unit, request), COUNTRY]):
+        if person.id == request.person_id or _has_its_phone(person, request):
             continue
-        for stage in {_stage(held, request) for held in person.memberships if held.area in areas}:
-            team.setdefault(stage, []).append(unit.person if person.id == unit.person.id else person)
+        for stage in {_stage(unit, held, request) for held in person.memberships}:
+            if stage is not None:
+                team.setdefault(stage, []).append(unit.person if person.id == unit.person.id else person)
     return team
 
 
-def _everybody(team: dict[Stage, list[Person]]) -> list[Person]:
+def _has_its_phone(person: Person, request: Request) -> bool:
+    return person.phone_hash is not None and person.phone_hash == request.phone_hash
+
+
+def _everybody(team: Team) -> list[Person]:
     return list({person.id: person for members in team.values() for person in members}.values())
 
 
@@ -57,7 +76,10 @@ async def enter(unit: Unit, request: Request) -> Reach:
     await cards.withdraw(unit, request, "card-gone")
     team = await _team(unit, request)
     stage = first_stage(team)
-    await _give(unit, request, stage, team)
+    if request.waitlisted_at is None:
+        await _give(unit, request, stage, team)
+    else:  # nobody can help before there is something to give: only where it belongs is noted
+        await waiting.put_stage(unit, request, stage)
     return Reach(stage, has_people=stage is not Stage.DESK)
 
 
@@ -66,7 +88,7 @@ async def escalate(unit: Unit, request: Request, count: int = 0) -> None:
 
     The desk is the last, and hears of it every day; `count` is the days it has been there.
     """
-    if request.state is not State.QUEUED:
+    if request.state is not State.QUEUED or request.waitlisted_at is not None:
         return
     if unit.now - request.submitted_at >= unit.asar.organisation.deadlines.expire:
         await _expire(unit, request)
@@ -80,7 +102,7 @@ async def escalate(unit: Unit, request: Request, count: int = 0) -> None:
     await audit.append(unit, request.id, Event.ESCALATE, request.state, None, reason=stage)
 
 
-async def _remind_desk(unit: Unit, request: Request, team: dict[Stage, list[Person]], days: int) -> None:
+async def _remind_desk(unit: Unit, request: Request, team: Team, days: int) -> None:
     await timers.put(
         unit, "escalate", request.id, unit.now + patience(Stage.DESK, unit.asar.organisation.deadlines), count=days
     )
@@ -100,22 +122,29 @@ async def _expire(unit: Unit, request: Request) -> None:
     await telling.family(unit, moved, Text("family-expired", {"number": cards.number(request)}))
 
 
-async def _give(unit: Unit, request: Request, stage: Stage, team: dict[Stage, list[Person]]) -> None:
+async def _give(unit: Unit, request: Request, stage: Stage, team: Team) -> None:
     request = await waiting.put_stage(unit, request, stage)
     await timers.put(unit, "escalate", request.id, unit.now + patience(stage, unit.asar.organisation.deadlines))
-    for person in team.get(stage, ()):
-        if person.id != unit.person.id:
-            await _tell(unit, request, person)
+    here = team.get(stage, [])
+    before = await waiting.had(unit, request.id)
+    others = any(person.id not in before for person in here)
+    for person in here:
+        if person.id == unit.person.id:
+            continue
+        if person.news == "every" and not (person.id in before and others):
+            await _send_card(unit, request, person, here)
+        elif person.news == "digest" or stage in (Stage.COORDINATOR, Stage.DESK):
+            # Beyond the volunteers nobody else is left to hear of it, so silence is no choice there.
+            await panel.tell_later(unit, person)
     await panel.changed(unit, _everybody(team))
 
 
-async def _tell(unit: Unit, request: Request, person: Person) -> None:
-    if person.news == "every":
-        card = cards.card(unit, request)
-        await unit.say(person, card, what=cards.CARD, ref=request.id, not_before=unit.waking())
-    elif person.news == "digest" or request.stage in (Stage.COORDINATOR, Stage.DESK):
-        # Beyond the volunteers nobody else is left to hear of it, so silence is no choice there.
-        await panel.tell_later(unit, person)
+async def _send_card(unit: Unit, request: Request, person: Person, here: list[Person]) -> None:
+    """A card at once for who speaks the family's language; for others later, where anybody does, if it still waits."""
+    moment = unit.now
+    if request.language not in person.spoken and any(request.language in one.spoken for one in here):
+        moment += timedelta(hours=unit.asar.organisation.deadlines.language_hours)
+    await unit.say(person, cards.card(unit, request), what=cards.CARD, ref=request.id, not_before=unit.waking(moment))
 
 
 async def left(unit: Unit, request: Request, text: str = "card-gone") -> None:
@@ -127,12 +156,12 @@ async def left(unit: Unit, request: Request, text: str = "card-gone") -> None:
 
 async def corrected(unit: Unit, request: Request) -> None:
     """The family corrected a request that waits: live cards show it as it is now."""
-    card = cards.card(unit, request)
+    team = await _team(unit, request)
     for sent in await cards.live(unit, request):
         reader = await cards.owner(unit, sent)
         if reader is not None and sent.message_id is not None:
-            await unit.edit(sent, card, reader, otherwise="drop")
+            await unit.edit(sent, cards.card(unit, request), reader, otherwise="drop")
         elif reader is not None:
             await cards.take_back(unit, sent)
-            await unit.say(reader, card, what=cards.CARD, ref=request.id, not_before=unit.waking())
-    await panel.changed(unit, _everybody(await _team(unit, request)))
+            await _send_card(unit, request, reader, team.get(request.stage, []))
+    await panel.changed(unit, _everybody(team))

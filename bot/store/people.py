@@ -46,6 +46,11 @@ class Person:
         return any(m.role in roles for m in self.memberships)
 
     @property
+    def spoken(self) -> tuple[str, ...]:
+        """The languages this person talks to families in: those stated, else the chosen one."""
+        return tuple(self.speaks.split(",")) if self.speaks else (self.language or "kk",)
+
+    @property
     def on_team(self) -> bool:
         """Whether the person holds any role at all."""
         return bool(self.memberships)

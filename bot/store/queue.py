@@ -1,16 +1,23 @@
 """The queue: requests nobody has accepted yet, as each of the team sees them, and who is looking at which."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, true, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, false, func, or_, select, true, update
 
-from bot.core.requests import State
+from bot.core.requests import Event, State
 from bot.core.roles import COUNTRY
-from bot.core.routing import Stage
+from bot.core.routing import ORDER, Stage
 from bot.store.database import Tx
 from bot.store.requests import ALL, Request, of_row
-from bot.store.schema import requests
+from bot.store.schema import audit, requests
+
+_HELPED_OUT = ORDER[ORDER.index(Stage.NEIGHBOUR) :]
+_HAD = (Event.CLAIM, Event.REVEAL)
+_HAD_BY = select(audit.c.by_id).where(
+    audit.c.request_id == bindparam("key"), audit.c.event.in_(_HAD), audit.c.by_id.is_not(None)
+)
 
 _STAGE = (
     update(requests)
@@ -45,40 +52,64 @@ _END_HOLDS = (
 class View:
     """Which queued requests somebody works on: whole districts, regions from stage "region" on, desks from "desk" on.
 
-    `districts`, `regions` and `watched` are KATO codes; `watched` regions are seen whole, whatever the stage (a
-    coordinator's); `desk` adds what has come to the national desk.
+    `districts`, `regions`, `neighbours` and `watched` are KATO codes; `neighbours` are regions that are helped out,
+    from stage "neighbour" on; `watched` regions are seen whole, whatever the stage (a coordinator's); `desk` adds what
+    has come to the national desk. `programmes` are the only ones it is about, if there are any.
     """
 
     districts: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
+    neighbours: tuple[str, ...] = ()
     watched: tuple[str, ...] = ()
     desk: bool = False
+    programmes: tuple[str, ...] = ()
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether it can hold no request at all."""
-        return not (self.districts or self.regions or self.watched or self.desk)
+    def _areas(self) -> Iterator[ColumnElement[bool]]:
+        if self.districts:
+            yield requests.c.district.in_(self.districts)
+        if self.regions:
+            yield and_(requests.c.region.in_(self.regions), requests.c.stage != Stage.DISTRICT)
+        if self.neighbours:
+            yield and_(requests.c.region.in_(self.neighbours), requests.c.stage.in_(_HELPED_OUT))
+        if self.watched:
+            everywhere = COUNTRY in self.watched
+            yield requests.c.region.is_not(None) if everywhere else requests.c.region.in_(self.watched)
+        if self.desk:
+            yield requests.c.stage == Stage.DESK
+
+    def condition(self) -> ColumnElement[bool]:
+        """Whether a request is in it."""
+        areas = or_(false(), *self._areas())
+        return and_(areas, requests.c.programme.in_(self.programmes)) if self.programmes else areas
 
 
-def _in_view(view: View, person_id: int) -> ColumnElement[bool]:
-    parts: list[ColumnElement[bool]] = []
-    if view.districts:
-        parts.append(requests.c.district.in_(view.districts))
-    if view.regions:
-        parts.append(and_(requests.c.region.in_(view.regions), requests.c.stage != Stage.DISTRICT))
-    if view.watched:
-        parts.append(requests.c.region.is_not(None) if COUNTRY in view.watched else requests.c.region.in_(view.watched))
-    if view.desk:
-        parts.append(requests.c.stage == Stage.DESK)
-    return and_(requests.c.state == State.QUEUED, requests.c.person_id != person_id, or_(*parts))
+Views = tuple[View, ...]
+"""All that somebody works on: a view for each set of programmes their roles are about."""
 
 
-async def page(tx: Tx, view: View, person_id: int, *, at_most: int, skip: int = 0) -> list[Request]:
-    """Waiting requests of a view, the most urgent and then the longest waiting first, without the person's own."""
-    if view.is_empty:
-        return []
+@dataclass(frozen=True, slots=True)
+class Seeker:
+    """Whom the queue is read for: their id, the languages they talk to families in, the hash of their phone."""
+
+    id: int
+    speaks: tuple[str, ...] = ()
+    phone: bytes | None = None
+
+
+def waiting(views: Views, person_id: int) -> ColumnElement[bool]:
+    """Whether a request waits in one of the views and can be taken now, the person's own left out."""
+    return and_(
+        requests.c.state == State.QUEUED,
+        requests.c.waitlisted_at.is_(None),
+        requests.c.person_id != person_id,
+        or_(false(), *(view.condition() for view in views)),
+    )
+
+
+async def page(tx: Tx, views: Views, person_id: int, *, at_most: int, skip: int = 0) -> list[Request]:
+    """Waiting requests, the most urgent and then the longest waiting first, without the person's own."""
     statement = (
-        ALL.where(_in_view(view, person_id))
+        ALL.where(waiting(views, person_id))
         .order_by(requests.c.urgency.desc(), requests.c.submitted_at, requests.c.id)
         .limit(at_most)
         .offset(skip)
@@ -86,34 +117,37 @@ async def page(tx: Tx, view: View, person_id: int, *, at_most: int, skip: int = 
     return [of_row(row) for row in await tx.execute(statement)]
 
 
-async def offer(
-    tx: Tx, view: View, person_id: int, *, seen_since: datetime, without: int = 0, phone: bytes | None = None
-) -> Request | None:
-    """The request to offer next: nobody else is looking at it, and not seen by this person since then if there is one.
+async def offer(tx: Tx, views: Views, seeker: Seeker, *, seen_since: datetime, without: int = 0) -> Request | None:
+    """The request to offer next: nobody else is looking at it, and if there is one, neither seen nor held before.
 
-    What a person was offered keeps their `held_by`, so skipping needs no memory of its own. `phone` is the hash of the
-    person's own: nobody is offered their own family's request.
+    Among these the most urgent come first, then those in a language of the seeker, then the longest waiting. What a
+    person was offered keeps their `held_by`, so skipping needs no memory of its own; who has held a request is found
+    in the audit. Nobody is offered what is of their own phone.
     """
-    if view.is_empty:
-        return None
-    free = or_(requests.c.held_by.is_(None), requests.c.held_by == person_id, requests.c.held_until <= tx.now)
+    free = or_(requests.c.held_by.is_(None), requests.c.held_by == seeker.id, requests.c.held_until <= tx.now)
     ended = and_(requests.c.held_until <= tx.now, requests.c.held_until > seen_since)
-    seen = case((and_(requests.c.held_by == person_id, ended), 1), else_=0)
-    foreign = or_(requests.c.phone_hash.is_(None), requests.c.phone_hash != phone) if phone is not None else true()
+    seen = case((and_(requests.c.held_by == seeker.id, ended), 1), else_=0)
+    had = select(audit.c.request_id).where(audit.c.by_id == seeker.id, audit.c.event.in_(_HAD))
+    theirs = case((requests.c.id.in_(had), 1), else_=0)
+    understood = case((requests.c.language.in_(seeker.speaks), 0), else_=1)
+    foreign = or_(requests.c.phone_hash.is_(None), requests.c.phone_hash != seeker.phone) if seeker.phone else true()
     statement = (
-        ALL.where(_in_view(view, person_id), free, foreign, requests.c.id != without)
-        .order_by(seen, requests.c.urgency.desc(), requests.c.submitted_at, requests.c.id)
+        ALL.where(waiting(views, seeker.id), free, foreign, requests.c.id != without)
+        .order_by(seen, theirs, requests.c.urgency.desc(), understood, requests.c.submitted_at, requests.c.id)
         .limit(1)
     )
     row = (await tx.execute(statement)).first()
     return None if row is None else of_row(row)
 
 
-async def count(tx: Tx, view: View, person_id: int) -> int:
-    """How many requests wait in a view."""
-    if view.is_empty:
-        return 0
-    statement = select(func.count()).select_from(requests).where(_in_view(view, person_id))
+async def had(tx: Tx, request_id: int) -> set[int]:
+    """Ids of everybody who has had the request before: accepted it, or was given it and saw its contacts."""
+    return set((await tx.execute(_HAD_BY, {"key": request_id})).scalars())
+
+
+async def count(tx: Tx, views: Views, person_id: int) -> int:
+    """How many requests wait."""
+    statement = select(func.count()).select_from(requests).where(waiting(views, person_id))
     return int((await tx.execute(statement)).scalar_one())
 
 

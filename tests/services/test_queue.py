@@ -7,7 +7,7 @@ import pytest
 from bot.core.deadlines import Deadlines
 from bot.core.requests import Event, State
 from bot.core.routing import Stage
-from bot.services import housekeeping, panel, queue
+from bot.services import housekeeping, panel, queue, views
 from bot.store import people, requests
 from bot.store import queue as waiting
 from tests.services.conftest import (
@@ -272,7 +272,7 @@ async def test_own_requests_are_neither_shown_nor_offered(region):
     phone = "+77010000009"
     async with region.unit(SECOND) as unit:
         await people.change(unit, unit.person, phone_hash=unit.vault.blind(phone))
-        assert await waiting.count(unit, panel.view(unit.person), unit.person.id) == 1
+        assert await waiting.count(unit, views.of(unit, unit.person), unit.person.id) == 1
     assert (await region.command(FIRST, "next"))[0].startswith("Сейчас никто не ждёт")
     assert (await region.command(SECOND, "next"))[0].startswith("Сейчас никто не ждёт")
 
