@@ -17,7 +17,7 @@ from telegram.ext import ExtBot
 
 from bot.parts import Parts
 from bot.problems import Problem, StartError
-from bot.services import housekeeping, team
+from bot.services import housekeeping, morning, team
 from bot.services.unit import Asar
 from bot.store import timers, upgrade
 from bot.store.database import Database, Tx, is_failing
@@ -165,6 +165,7 @@ class App:
             await team.sync_admins(tx, asar)
             await menus.set_defaults(tx, asar)
             await housekeeping.start(tx)
+            await morning.start(tx, asar)
         async with asyncio.TaskGroup() as loops:
             sending = loops.create_task(sender.run(), name="sender")
             taking = loops.create_task(intake.run(), name="intake")

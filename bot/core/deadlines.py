@@ -1,9 +1,9 @@
 """How long what waits for somebody may wait. All of it is data, with defaults: `[deadlines]` of organisation.toml."""
 
-from datetime import timedelta
-from typing import Annotated
+from datetime import time, timedelta
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Hours = Annotated[int, Field(ge=1, le=24 * 60)]
 Days = Annotated[int, Field(ge=1, le=365)]
@@ -47,6 +47,20 @@ class Deadlines(BaseModel):
 
     # A question between a family and its helper that nobody answers.
     letter_hours: Hours = 24
+
+    # What coordinators hear every morning, in the time of Kazakhstan: not before the first, and not after the second.
+    morning: time = time(8, 30)
+    morning_until: time = time(15)
+
+    # Words to many people of an area at once: so many of them a day, and after so many hours nobody hears one any more.
+    announcements_a_day: Annotated[int, Field(ge=1, le=50)] = 3
+    announcement_hours: Annotated[int, Field(ge=1, le=48)] = 24
+
+    @model_validator(mode="after")
+    def _morning_has_a_length(self) -> Self:
+        if self.morning >= self.morning_until:
+            raise ValueError("the morning ends before it begins")
+        return self
 
     @property
     def idle(self) -> tuple[timedelta, timedelta]:

@@ -21,6 +21,7 @@ releasing, telling         giving back with a reason; what the family reads mean
 The team, and time:
 team, invitations, members joining and leaving, links, who is on it
 areas, leaders, rights     areas by their codes; who leads there; who may do what
+morning                    how the regions stand, every morning
 prompts                    questions that the next message answers
 housekeeping               what is due: reminders, deadlines, forgetting
 

@@ -67,6 +67,7 @@ async def agree(unit: Unit, request: Request, ordinal: int) -> None:
     if last is not None and last.reason == day.isoformat():
         return
     await audit.append(unit, request.id, Event.AGREE, request.state, unit.person.id, day.isoformat())
+    await requests.put_idle(unit, request, None)
     await timers.put(unit, "idle", request.id, _morning_after(day))
     fields: dict[str, Field] = {"number": cards.number(request), "day": day}
     await telling.family(unit, request, Text("family-day-agreed", fields))

@@ -13,6 +13,7 @@ ASIDE = ("call", "done")
 
 async def keep_alive(unit: Unit, request: Request) -> None:
     """There is news of a claim: its volunteer is asked only some days later."""
+    await requests.put_idle(unit, request, None)
     await timers.put(unit, "idle", request.id, unit.waking(unit.now + unit.asar.organisation.deadlines.idle[0]))
 
 
@@ -78,6 +79,7 @@ async def idle(unit: Unit, request: Request, count: int) -> None:
         rows: tuple[Row, ...] = ((contacts.mine(request),), (cards.button("card-release", "r", request),))
         nudge = Message((Text("volunteer-idle", fields),), rows)
         await unit.say(claimer, nudge, what="call", ref=request.id, not_before=unit.waking())
+        await requests.put_idle(unit, request, unit.now)
         await timers.put(unit, "idle", request.id, unit.now + unit.asar.organisation.deadlines.idle[1], count=1)
     elif await give_back(unit, request, Event.RETURN, None):
         await telling.claimer(unit, request, Text("volunteer-returned", {"number": cards.number(request)}))

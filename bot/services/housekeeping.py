@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.core.requests import CLOSED, Event
-from bot.services import claims, panel, programmes, queue, unfinished
+from bot.services import claims, morning, panel, programmes, queue, unfinished
 from bot.services.unit import Asar, Unit
 from bot.store import audit, drafts, messages, outbox, people, requests, timers, updates
 from bot.store.database import Tx, is_failing
@@ -53,6 +53,10 @@ async def _digest(unit: Unit, _: Timer) -> None:
     await panel.digest(unit, unit.person)
 
 
+async def _morning(unit: Unit, _: Timer) -> None:
+    await morning.due(unit)
+
+
 async def _season(unit: Unit, _: Timer) -> None:
     await programmes.due(unit)
 
@@ -94,6 +98,7 @@ KINDS: dict[str, tuple[Whom, What]] = {
     "unconfirmed": (_of_request, _unconfirmed),
     "panel": (people.find, _panel),
     "digest": (people.find, _digest),
+    "morning": (people.find, _morning),
     "season": (people.anybody, _season),
     "purge": (people.anybody, _purge),
 }

@@ -9,7 +9,7 @@ from bot.core.interview.events import ContactShared, Typed
 from bot.core.rights import may_in
 from bot.core.roles import COUNTRY, Membership, Role
 from bot.core.speech import LANGUAGES, Action, Button, Joined, Key, Message, Phone, Text
-from bot.services import areas, panel, rights, volunteer
+from bot.services import areas, morning, panel, rights, volunteer
 from bot.services.unit import Asar, Unit
 from bot.store import invites, people, queue
 from bot.store.database import Tx
@@ -34,6 +34,7 @@ async def ensure_admin(unit: Unit) -> None:
         return
     await people.grant(unit, unit.person.id, Role.ADMIN, COUNTRY, None)
     unit.person.memberships = (*unit.person.memberships, Membership(Role.ADMIN, COUNTRY))
+    await morning.watch(unit)
 
 
 async def sync_admins(tx: Tx, asar: Asar) -> None:
@@ -175,6 +176,7 @@ async def _enter(unit: Unit, token: str, name: str, phone: str) -> None:
     for membership in new:
         await people.grant(unit, person.id, membership.role, membership.area, invite.created_by)
     person.memberships = (*person.memberships, *new)
+    await morning.watch(unit)
     await unit.reply(Text("join-welcome"), Text(f"join-first-{invite.role}"))
     inviter = None if invite.created_by is None else await people.find(unit, invite.created_by)
     if inviter is not None:

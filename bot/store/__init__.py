@@ -10,6 +10,7 @@ queue, waiting                 who sees which request, who waits for a programme
 reviews                        why a person has to look at a request
 outbox, deliveries, messages   what is to be said, what became of it, what may still be edited
 letters, announcements         words between a family and its helper, and to many at once
+mornings                       how regions stand, counted
 timers                         what is due later
 
 Statements are constants of their module; a function takes the transaction (`database.Tx`) first and never commits.

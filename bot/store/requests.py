@@ -77,6 +77,7 @@ _ERASE = (
     .values(sealed_answers=None, phone_hash=None, card={}, revision=requests.c.revision + 1)
 )
 _CALLS = update(requests).where(requests.c.id == bindparam("key")).values(no_answer=bindparam("new"))
+_IDLE = update(requests).where(requests.c.id == bindparam("key")).values(idle_at=bindparam("new"))
 
 
 _ERASE_REASONS = update(audit).where(audit.c.request_id == bindparam("key")).values(sealed_reason=None)
@@ -198,6 +199,12 @@ async def put_no_answer(tx: Tx, request: Request, count: int) -> Request:
     """How often the claimer called in vain. The revision stays: the family may be answering at this moment."""
     await tx.execute(_CALLS, {"key": request.id, "new": count})
     return replace(request, no_answer=count)
+
+
+async def put_idle(tx: Tx, request: Request, at: datetime | None) -> Request:
+    """When its claimer was asked for news; None: there is news. The revision stays: nothing was decided."""
+    await tx.execute(_IDLE, {"key": request.id, "new": at})
+    return replace(request, idle_at=at)
 
 
 async def to_forget(tx: Tx, states: Iterable[State], before: datetime, *, most: int) -> list[int]:

@@ -161,6 +161,8 @@ consents = Table(
     Column("sealed_name", LargeBinary),  # completed by the name asked next
     Column("given_at", UTCDateTime, nullable=False),
     Column("withdrawn_at", UTCDateTime),
+    Column("way", String(8)),  # of a family without Telegram: aloud, or on paper; NULL: by its own press
+    Column("through", BigInteger),  # who of the team recorded that
 )
 
 drafts = Table(
@@ -169,7 +171,8 @@ drafts = Table(
     _id(),
     Column("person_id", Id, ForeignKey("people.id"), nullable=False),
     Column("programme", String(32), nullable=False),
-    Column("request_id", BigInteger, nullable=False, default=0),  # a correction of this request; 0: a new one
+    # A correction of this request; 0: a new one; below 0: a new one for a family without Telegram, -intakes.id.
+    Column("request_id", BigInteger, nullable=False, default=0),
     Column("revision", Integer, nullable=False),
     Column("sealed_state", LargeBinary, nullable=False),
     Column("started_at", UTCDateTime, nullable=False),
@@ -178,6 +181,18 @@ drafts = Table(
     UniqueConstraint("person_id", "programme", "request_id"),
     Index(None, "request_id"),
     sqlite_autoincrement=True,  # an id used again would name an earlier draft's request: "submitted already"
+)
+
+intakes = Table(
+    "intakes",  # forms that somebody of the team is filling in for a family without Telegram
+    metadata,
+    _id(),
+    Column("by_id", BigInteger, nullable=False),
+    Column("origin", String(8), nullable=False),  # walk-in, phone
+    Column("language", String(2), nullable=False),  # the family's
+    Column("way", String(8), nullable=False),  # how it agreed: aloud, paper
+    Column("version", String(64), nullable=False),  # hash of the consent that it heard or signed
+    Column("at", UTCDateTime, nullable=False),  # when it agreed
 )
 
 _QUEUED = text("state = 'queued'")
@@ -230,6 +245,7 @@ audit = Table(
     Column("at", UTCDateTime, nullable=False),
     Column("sealed_reason", LargeBinary),
     Index(None, "by_id", "event", "at"),
+    Index(None, "event", "at"),
 )
 
 complaints = Table(
@@ -345,6 +361,17 @@ announcements = Table(
     Column("total", Integer, nullable=False, server_default="0"),
     Column("handed", Integer, nullable=False, server_default="0"),  # how many are rows of the outbox, or told already
     Column("cursor", BigInteger, nullable=False, server_default="0"),  # people.id of the last one
+    Column("at", UTCDateTime, nullable=False),  # when it was begun, or confirmed
+    Column("programme", String(32)),  # only applicants of this one, or its volunteers; NULL: of all
+    Column("revision", Integer, nullable=False, server_default="1"),  # what its buttons were shown for
+    Column("unreached", Integer, nullable=False, server_default="0"),  # who would hear it, were Telegram open to them
+    Index(None, "state", "at"),
+)
+
+unsubscribed = Table(
+    "unsubscribed",  # who wants to hear no announcements any more
+    metadata,
+    Column("person_id", Id, ForeignKey("people.id"), primary_key=True),
     Column("at", UTCDateTime, nullable=False),
 )
 

@@ -24,7 +24,31 @@ def upgrade() -> None:
         sa.Column("handed", sa.Integer(), server_default="0", nullable=False),
         sa.Column("cursor", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("at", schema.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("programme", sa.String(length=32), nullable=True),
+        sa.Column("revision", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("unreached", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_announcements")),
+    )
+    with op.batch_alter_table("announcements", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_announcements_state_at"), ["state", "at"], unique=False)
+
+    op.create_table(
+        "unsubscribed",
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", schema.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_unsubscribed_person_id_people")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_unsubscribed")),
+    )
+    op.create_table(
+        "intakes",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("by_id", sa.BigInteger(), nullable=False),
+        sa.Column("origin", sa.String(length=8), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("way", sa.String(length=8), nullable=False),
+        sa.Column("version", sa.String(length=64), nullable=False),
+        sa.Column("at", schema.UTCDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_intakes")),
     )
     op.create_table(
         "groups",
@@ -119,6 +143,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_audit_by_id_event_at"), ["by_id", "event", "at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audit_event_at"), ["event", "at"], unique=False)
 
     with op.batch_alter_table("complaints", schema=None) as batch_op:
         batch_op.add_column(sa.Column("desk", sa.Boolean(), server_default=sa.false(), nullable=False))
@@ -131,6 +156,10 @@ def upgrade() -> None:
             sqlite_where=sa.text("closed_at IS NULL"),
             postgresql_where=sa.text("closed_at IS NULL"),
         )
+
+    with op.batch_alter_table("consents", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("way", sa.String(length=8), nullable=True))
+        batch_op.add_column(sa.Column("through", sa.BigInteger(), nullable=True))
 
     with op.batch_alter_table("invites", schema=None) as batch_op:
         batch_op.add_column(sa.Column("programmes", sa.JSON(), nullable=True))

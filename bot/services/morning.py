@@ -1,0 +1,227 @@
+"""Every morning: how the regions stand that somebody leads, in their language, with a way to act.
+
+Each who leads has one timer, `MORNING`. It fires once a day: after an outage still before noon is long past, never in
+the evening; a clock that jumps back brings no second one (`meta` remembers the day).
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from bot.core import numbers
+from bot.core.rights import Act
+from bot.core.roles import COUNTRY, Role
+from bot.core.speech import Action, Button, Field, Joined, Message, Text
+from bot.services import areas, cards, rights
+from bot.services.unit import ALMATY, Asar, Unit
+from bot.store import meta, mornings, people, reviews, timers
+from bot.store.database import Tx
+from bot.store.mornings import Figures
+
+MORNING = "morning"
+"""The timer, with the person's id; and what is remembered of the last time."""
+
+WHOLE = 3
+"""Up to so many regions are told of in full; for more a line each, under the sum of all."""
+
+NAMED = 5
+"""Districts without volunteers that are named; of more it is said how many there are."""
+
+QUIET_WEEK = 7
+"""Where nothing happens that is said on the first morning, and on every seventh."""
+
+STEP_BACK = timedelta(days=2)
+"""A day this much ahead was written by a clock that has been set back since; one further ahead was simply wrong."""
+
+Volunteers = Sequence[tuple[int, str, bool]]
+"""See `store.mornings.helpers`."""
+
+TEAM = Button(Text("morning-team"), Action("t", ("tc",)))
+
+
+def _leads(unit: Unit) -> bool:
+    return rights.may_in(unit, Act.TEAM)
+
+
+async def start(tx: Tx, asar: Asar) -> None:
+    """At start: everybody who leads has the timer, and it stands where the settings want it today."""
+    leading = {person_id for person_id, held in await people.all_holders(tx) if held.role is not Role.VOLUNTEER}
+    for person_id in sorted(leading):
+        await watch(Unit(tx, asar, await people.get(tx, person_id)))
+
+
+async def watch(unit: Unit) -> None:
+    """Set the timer of `person` if they lead somewhere: this morning, if it is not over, else the next."""
+    if not _leads(unit):
+        return
+    told = _told(await meta.get(unit, _key(unit)))
+    today = unit.today
+    due = _at(unit, today)
+    if _was_told(told, today) or unit.now >= _end(unit, today):
+        due = _at(unit, today + timedelta(days=1))
+    await timers.put(unit, MORNING, unit.person.id, max(due, unit.now))
+
+
+def _at(unit: Unit, day: date) -> datetime:
+    return datetime.combine(day, unit.asar.organisation.deadlines.morning, ALMATY)
+
+
+def _end(unit: Unit, day: date) -> datetime:
+    return datetime.combine(day, unit.asar.organisation.deadlines.morning_until, ALMATY)
+
+
+def _key(unit: Unit) -> str:
+    return f"{MORNING}:{unit.person.id}"
+
+
+def _told(kept: str | None) -> tuple[date, int] | None:
+    """The day of the last time, and how many quiet mornings there had been in a row."""
+    if kept is None:
+        return None
+    day, _, quiet = kept.partition(" ")
+    return date.fromisoformat(day), int(quiet)
+
+
+def _was_told(told: tuple[date, int] | None, today: date) -> bool:
+    return told is not None and timedelta() <= told[0] - today <= STEP_BACK
+
+
+async def due(unit: Unit) -> None:
+    """The timer: tell them, unless it is too early, too late, told already, or not theirs any more."""
+    if not _leads(unit):
+        return
+    told, today = _told(await meta.get(unit, _key(unit))), unit.today
+    if _at(unit, today) <= unit.now < _end(unit, today) and not _was_told(told, today):
+        quiet = await _tell(unit, 0 if told is None else told[1])
+        await meta.put(unit, _key(unit), f"{today.isoformat()} {quiet}")
+    await watch(unit)
+
+
+async def _tell(unit: Unit, quiet: int) -> int:
+    """Say it; how many quiet mornings there have been in a row by now."""
+    everywhere = rights.may_in(unit, Act.TEAM, COUNTRY)
+    led = [place.code for place in areas.led_by(unit)]
+    until = _at(unit, unit.today)
+    found = await mornings.figures(unit, [COUNTRY] if everywhere else led, until - timedelta(days=1), until)
+    looks = await reviews.count(unit, [COUNTRY] if everywhere else led, unit.person.id)
+    volunteers = await mornings.helpers(unit)
+    if not found and not looks:
+        if quiet % QUIET_WEEK == 0 and not unit.person.paused:
+            await unit.say(unit.person, Message((Text("morning-quiet"),)))
+        return quiet + 1
+    if unit.person.paused:
+        return 0
+    paragraphs = [Text("morning-head")]
+    if everywhere or len(led) > WHOLE:
+        paragraphs += await _compact(unit, found, [COUNTRY] if everywhere else led, looks, volunteers)
+    else:
+        for region in led:
+            paragraphs.append(await _whole(unit, region, found.get(region, Figures()), volunteers))
+    await unit.say(unit.person, Message(tuple(paragraphs), ((cards.QUEUE, TEAM),)))
+    return 0
+
+
+async def _whole(unit: Unit, region: str, figures: Figures, volunteers: Volunteers) -> Text:
+    """Everything about one region."""
+    looks = await reviews.count(unit, [region], unit.person.id)
+    lines = [
+        Text("morning-region", {"region": areas.name(unit, region)}),
+        *await _lines(unit, [region], figures, looks),
+        *_team(unit, region, figures, volunteers),
+    ]
+    return _lined(lines)
+
+
+async def _compact(
+    unit: Unit, found: dict[str | None, Figures], regions: list[str], looks: int, volunteers: Volunteers
+) -> list[Text]:
+    """The sum of all regions, then a line for each in which somebody waits or has come."""
+    total = _sum(list(found.values()))
+    head = Text("morning-all" if COUNTRY not in regions else "morning-country")
+    paragraphs = [_lined([head, *await _lines(unit, regions, total, looks)])]
+    order = sorted(found, key=lambda region: (-found[region].waits, region or ""))
+    lines = [_line(unit, region, found[region]) for region in order if found[region].waits or found[region].new]
+    if lines:
+        paragraphs.append(_lined(lines))
+    without = [
+        region
+        for region in order
+        if region is not None and found[region].waits and not _at_work(unit, region, volunteers)[0]
+    ]
+    if without:
+        names = Joined(tuple(areas.name(unit, region) for region in without))
+        paragraphs.append(Text("morning-deserted-regions", {"regions": names}))
+    return paragraphs
+
+
+def _lined(lines: Sequence[Text]) -> Text:
+    return Text("card-lines", {"lines": Joined(tuple(lines), "\n")})
+
+
+def _sum(all_of: list[Figures]) -> Figures:
+    total = Figures()
+    for one in all_of:
+        total.waiting[None] = total.waits + one.waits
+        for name in ("new", "idle", "waitlisted", "unreached", "delivered", "confirmed"):
+            setattr(total, name, getattr(total, name) + getattr(one, name))
+    return total
+
+
+def _days(unit: Unit, since: datetime) -> int:
+    return max(0, (unit.now - since).days)
+
+
+def _line(unit: Unit, region: str | None, figures: Figures) -> Text:
+    name: Field = Text("morning-region-unknown") if region is None else areas.name(unit, region)
+    days = 0 if figures.oldest is None else _days(unit, figures.oldest)
+    return Text("morning-line", {"region": name, "new": figures.new, "waiting": figures.waits, "days": days})
+
+
+async def _lines(unit: Unit, regions: list[str], figures: Figures, looks: int) -> list[Text]:
+    """The figures that are about requests, what is bad before what went well; zeros only of what is always asked."""
+    lines = [Text("morning-new", {"count": figures.new}), Text("morning-waiting", {"count": figures.waits})]
+    longest = await mornings.longest_waiting(unit, regions) if figures.waits else None
+    if longest is not None:
+        number, since = longest
+        lines.append(Text("morning-longest", {"number": numbers.show(number), "days": _days(unit, since)}))
+    more = (
+        ("morning-review", looks),
+        ("morning-idle", figures.idle),
+        ("morning-unreached", figures.unreached),
+        ("morning-waitlisted", figures.waitlisted),
+    )
+    lines += [Text(text, {"count": count}) for text, count in more if count]
+    if figures.delivered or figures.confirmed:
+        done: dict[str, Field] = {"delivered": figures.delivered, "confirmed": figures.confirmed}
+        lines.append(Text("morning-done", done))
+    return lines
+
+
+def _team(unit: Unit, region: str, figures: Figures, volunteers: Volunteers) -> list[Text]:
+    """Who is missing: districts in which families wait and nobody helps, and how many volunteers rest."""
+    active, resting = _at_work(unit, region, volunteers)
+    lines: list[Text] = []
+    missing = [district for district in figures.waiting if district is not None and district not in active]
+    missing.sort(key=lambda district: -figures.waiting[district])
+    if figures.waits and not active:
+        lines.append(Text("morning-nobody"))
+    elif missing and region not in active:
+        names = Joined(tuple(areas.name(unit, district) for district in missing[:NAMED]))
+        lines.append(Text("morning-deserted", {"districts": names}))
+        if len(missing) > NAMED:
+            lines.append(Text("morning-deserted-more", {"count": len(missing) - NAMED}))
+    if resting:
+        lines.append(Text("morning-resting", {"count": resting}))
+    return lines
+
+
+def _at_work(unit: Unit, region: str, volunteers: Volunteers) -> tuple[set[str], int]:
+    """Areas of a region with a volunteer at work (the country's count as the region's), and how many rest."""
+    active: set[str] = set()
+    resting: set[int] = set()
+    for person_id, area, works in volunteers:
+        if area == COUNTRY or areas.region_of(unit, area) == region:
+            if works:
+                active.add(region if area == COUNTRY else area)
+            elif area != COUNTRY:
+                resting.add(person_id)
+    return active, len(resting)

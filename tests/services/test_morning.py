@@ -1,0 +1,194 @@
+"""What coordinators read every morning: true figures, once a day, whatever the clock and the process do."""
+
+import time
+from datetime import datetime
+
+import pytest
+from sqlalchemy import text, update
+
+from bot.core.roles import COUNTRY, Membership, Role
+from bot.core.speech import Language
+from bot.services import housekeeping, morning
+from bot.services.unit import ALMATY
+from bot.store import people, reviews, schema
+from bot.store.reviews import Why
+from tests.services.conftest import DAY, FAMILY, FIRST, HOUR, LEAD, NEXT_DOOR, REGION, SECOND, Region
+
+DESK = 61
+HALF_PAST_EIGHT = datetime(2026, 8, 3, 8, 30, tzinfo=ALMATY)
+
+
+async def lead(region: Region, who: int = LEAD, area: str = REGION, language: Language = "ru") -> int:
+    """A coordinator with the timer, as after joining; their id."""
+    person = await region.person(who, Membership(Role.COORDINATOR, area), language=language)
+    async with region.unit(who) as unit:
+        await morning.watch(unit)
+    return person.id
+
+
+async def let_be(region: Region, moment: datetime) -> list[tuple[int, str]]:
+    """Let it be that moment; what was said because of it."""
+    await region.pending()
+    region.now = moment
+    for _ in range(5):
+        async with region.tx() as tx:
+            await housekeeping.run_due(tx, region.asar)
+    return [(chat, said.replace("\u00a0", " ")) for chat, said in await region.news() if "☀️" in said]
+
+
+async def test_a_region_s_morning_in_both_languages(region: Region):
+    region.now = HALF_PAST_EIGHT - HOUR
+    await lead(region)
+    await lead(region, 32, language="kk")
+    region.now = HALF_PAST_EIGHT - 5 * DAY
+    await region.submit()
+    region.now = HALF_PAST_EIGHT - 4 * HOUR
+    second = await region.submit(12, phone="+77010000010", place={"region": REGION, "district": NEXT_DOOR})
+    await region.change(12, reachable=False)
+    async with region.tx() as tx:
+        await reviews.put(tx, second.id, Why.ASKED)
+    await region.change(SECOND, paused=True)
+    told = dict(await let_be(region, HALF_PAST_EIGHT))
+    assert told[LEAD].splitlines() == [
+        "☀️ Доброе утро!",
+        "",
+        "<b>Туркестанская область</b>",
+        "🆕 Новых за сутки: 1",
+        "⏳ Ждут волонтёра: 2",
+        "Дольше всех ждёт № 100001-5: 5 дней",
+        "🔍 Нужен Ваш взгляд: 1",
+        "📵 Бот не доходит до семьи, только звонок: 1",
+        "🙋 Ждут, а волонтёров нет: Сайрамский район. Пригласить: /invite",
+        "⏸ Волонтёров на отдыхе: 1",
+    ]
+    assert "⏳ Еріктіні күтіп тұр: 2\nЕң көп күткені № 100001-5: 5 күн" in told[32]
+    assert "Канарейкин" not in str(told)
+
+
+async def test_what_went_well_is_told_and_counted_from_morning_to_morning(region: Region):
+    region.now = HALF_PAST_EIGHT - 2 * HOUR
+    await lead(region)
+    request = await region.submit()
+    await region.command(FIRST, "accept", request.number)
+    await region.command(FIRST, "done", request.number)
+    ((_, said),) = await let_be(region, HALF_PAST_EIGHT + HOUR)
+    assert "💛 За сутки передано: 1, семьи подтвердили: 0" in said
+    assert "⏳ Ждут волонтёра: 0" in said
+    ((_, said),) = await let_be(region, HALF_PAST_EIGHT + DAY)
+    assert "спокойно" in said
+
+
+async def test_a_silent_claim_is_idle_until_there_is_news(region: Region):
+    await lead(region)
+    request = await region.submit()
+    await region.command(FIRST, "accept", request.number)
+    await let_be(region, region.now + 3 * DAY)
+    assert (await region.get(request)).idle_at is not None
+    ((_, said),) = await let_be(region, HALF_PAST_EIGHT + 4 * DAY)
+    assert "💤 Волонтёры молчат, хотя мы спросили: 1" in said
+    await region.tap(FIRST, f"v:na:{request.id}:{(await region.get(request)).revision}")
+    assert (await region.get(request)).idle_at is None
+    told = await let_be(region, HALF_PAST_EIGHT + 5 * DAY)
+    assert "💤" not in str(told)
+
+
+async def test_once_a_day_whatever_the_clock_and_the_process_do(region: Region):
+    person_id = await lead(region)
+    await region.submit()
+    assert len(await let_be(region, HALF_PAST_EIGHT + DAY)) == 1
+    assert await let_be(region, HALF_PAST_EIGHT + DAY - 2 * HOUR) == []  # the clock is set back …
+    assert await let_be(region, HALF_PAST_EIGHT + DAY + HOUR) == []
+    for _ in range(2):  # … and the process restarts
+        async with region.tx() as tx:
+            await morning.start(tx, region.asar)
+        assert await let_be(region, HALF_PAST_EIGHT + DAY + 2 * HOUR) == []
+    # An outage from the second evening until noon of the fourth: one, late; and none in the evening of another.
+    assert len(await let_be(region, HALF_PAST_EIGHT + 3 * DAY + 3 * HOUR)) == 1
+    assert await let_be(region, HALF_PAST_EIGHT + 4 * DAY + 11 * HOUR) == []
+    timer = await region.timer("morning", person_id)
+    assert timer is not None
+    assert timer.due_at == HALF_PAST_EIGHT + 5 * DAY
+
+
+async def test_a_clock_that_was_a_year_ahead_does_not_silence_the_mornings(region: Region):
+    await lead(region)
+    await region.submit()
+    assert len(await let_be(region, HALF_PAST_EIGHT + 365 * DAY)) == 1
+    region.now = HALF_PAST_EIGHT + DAY - HOUR
+    async with region.tx() as tx:
+        await morning.start(tx, region.asar)
+    assert len(await let_be(region, HALF_PAST_EIGHT + DAY)) == 1
+
+
+async def test_where_nothing_happens_that_is_said_once_a_week(region: Region):
+    await lead(region)
+    told = [len(await let_be(region, HALF_PAST_EIGHT + day * DAY)) for day in range(1, 10)]
+    assert told == [1, 0, 0, 0, 0, 0, 0, 1, 0]
+
+
+async def test_who_leads_no_more_or_rests_hears_nothing(region: Region):
+    person_id = await lead(region)
+    await region.submit()
+    await region.change(LEAD, paused=True)
+    assert await let_be(region, HALF_PAST_EIGHT + DAY) == []
+    await region.change(LEAD, paused=False)
+    assert len(await let_be(region, HALF_PAST_EIGHT + 2 * DAY)) == 1
+    async with region.tx() as tx:
+        await people.revoke(tx, person_id)
+    assert await let_be(region, HALF_PAST_EIGHT + 3 * DAY) == []
+    assert await region.timer("morning", person_id) is None
+
+
+async def test_the_desk_reads_the_country_a_line_for_each_region(region: Region):
+    await lead(region, DESK, COUNTRY)
+    await region.submit()
+    await region.submit(12, phone="+77010000010", place={"region": "790000000", "district": None})
+    region.now += DAY
+    ((_, said),) = await let_be(region, HALF_PAST_EIGHT + 2 * DAY)
+    assert "<b>Вся страна</b>\n🆕 Новых за сутки: 0\n⏳ Ждут волонтёра: 2\nДольше всех ждёт № 100001-5: 1 день" in said
+    assert "Туркестанская область: новых 0, ждут 1, дольше всех 1 день" in said
+    assert "Ждут, а волонтёров нет совсем: город Шымкент" in said
+
+
+async def test_a_coordinator_sees_nothing_of_another_region(region: Region):
+    await lead(region, area="790000000")
+    await region.submit()
+    ((_, said),) = await let_be(region, HALF_PAST_EIGHT + DAY)
+    assert "спокойно" in said
+
+
+THOUSANDS = """
+    WITH RECURSIVE series(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM series WHERE n < 30000)
+    INSERT INTO requests ({names}) SELECT {values} FROM series, requests WHERE requests.id = 1
+"""
+
+
+@pytest.mark.parametrize("area", [REGION, COUNTRY])
+async def test_it_is_quick_with_thirty_thousand_requests(region: Region, area: str):
+    await lead(region, area=area)
+    await region.submit()
+    changed = {
+        "number": "'n' || n",
+        "draft_id": "n + 1000",
+        "region": f"CASE n % 5 WHEN 0 THEN '790000000' ELSE '{REGION}' END",
+        "state": "CASE n % 4 WHEN 0 THEN 'queued' WHEN 1 THEN 'claimed' WHEN 2 THEN 'delivered' ELSE 'confirmed' END",
+        "submitted_at": "strftime('%Y-%m-%d %H:%M:%f000', '2026-08-02', '-' || n || ' minutes')",
+    }
+    columns = [column.name for column in schema.requests.columns if column.name != "id"]
+    values = ", ".join(changed.get(name, name) for name in columns)
+    async with region.tx() as tx:
+        await tx.execute(text(THOUSANDS.format(names=", ".join(columns), values=values)), {})
+        await tx.execute(
+            text(
+                "INSERT INTO audit (request_id, event, state, at) SELECT requests.id, event, state, submitted_at FROM "
+                "requests, (SELECT 'submit' AS event UNION SELECT 'claim' UNION SELECT 'reveal' UNION SELECT 'deliver')"
+            ),
+            {},
+        )
+        await tx.execute(update(schema.people).where(schema.people.c.telegram_id == FAMILY).values(reachable=False))
+    region.now = HALF_PAST_EIGHT + DAY
+    started = time.perf_counter()
+    async with region.tx() as tx:
+        await housekeeping.run_due(tx, region.asar)
+    assert time.perf_counter() - started < 1.5  # on a loaded machine; alone it takes a tenth of that
+    assert any("☀️" in said for _, said in await region.news())
