@@ -35,6 +35,9 @@ STEP_BACK = timedelta(days=2)
 Volunteers = Sequence[tuple[int, str, bool]]
 """See `store.mornings.helpers`."""
 
+SPREAD = 120
+"""Seconds over which mornings are told, each in a transaction of its own: the counting must not hold anybody up."""
+
 TEAM = Button(Text("morning-team"), Action("t", ("tc",)))
 
 
@@ -58,7 +61,8 @@ async def watch(unit: Unit) -> None:
     due = _at(unit, today)
     if _was_told(told, today) or unit.now >= _end(unit, today):
         due = _at(unit, today + timedelta(days=1))
-    await timers.put(unit, MORNING, unit.person.id, max(due, unit.now))
+    spread = timedelta(seconds=unit.person.id % SPREAD)
+    await timers.put(unit, MORNING, unit.person.id, max(due, unit.now) + spread)
 
 
 def _at(unit: Unit, day: date) -> datetime:
