@@ -8,6 +8,7 @@ form_checks   what must hold between questions code_words          how a family 
 form_texts    which texts it needs             places, borders     regions and districts, by name and by point
 conditions    when a question is asked         matching            what two people type differently and mean alike
 answers/      from what people type to values  interview/          the engine: one event, one step, one screen
+localities    when a village may be named
 
 May import: itself, and libraries that neither read nor write. No clock, no chance, no file, no network, no await.
 Look next: `interview/`, then `bot.services`, which carries out what is decided here.

@@ -12,7 +12,7 @@ erasure, reach             its data at its word; whether Telegram still reaches 
 
 A volunteer:
 queue, panel, offers       where a waiting request goes, the live queue message, one request at a time
-views                      which waiting requests each of the team works on
+views, localities          which waiting requests each of the team works on; villages and schools that may be named
 cards, looking             a request before the claim; what one may look at
 volunteer, claims          accepting, delivering, undoing; what becomes of an accepted request
 contacts, calls, by_phone  contacts shown and blanked; what came of a call, or was written down in it

@@ -13,6 +13,8 @@ from bot.core.conditions import UNKNOWN
 from bot.core.form_model import text_id
 from bot.core.interview import texts
 from bot.core.speech import Action, Bilingual, Button, Field, Joined, Message, Row, Text
+from bot.services import localities
+from bot.services.localities import NOWHERE, Local
 from bot.services.unit import Unit
 from bot.store import messages, outbox, people
 from bot.store.messages import Sent
@@ -50,8 +52,8 @@ def code_word(request: Request) -> str:
     return request.code_word or ""
 
 
-def place(unit: Unit, request: Request) -> Field:
-    """Where the family lives, down to the district."""
+def place(unit: Unit, request: Request, local: Local = NOWHERE) -> Field:
+    """Where the family lives: down to the district, and as near as `local` may say."""
     names: list[Field] = [
         Bilingual(found.name_kk, found.name_ru)
         for code in (request.district, request.region)
@@ -59,7 +61,7 @@ def place(unit: Unit, request: Request) -> Field:
     ]
     if request.district is None:
         names.insert(0, Text("card-district-unknown"))
-    return Joined(tuple(names))
+    return Joined((*localities.rough(request, local), *names))
 
 
 def children(request: Request) -> Field:
@@ -76,9 +78,11 @@ def waited(unit: Unit, request: Request) -> Text:
     return Text("card-days", {"count": hours // 24})
 
 
-def facts(unit: Unit, request: Request) -> tuple[Text, ...]:
+def facts(unit: Unit, request: Request, local: Local = NOWHERE) -> tuple[Text, ...]:
     """What the request is about, a paragraph for the whole and one for the children; nothing personal."""
-    head = [Text("card-place", {"place": place(unit, request)})]
+    head = [Text("card-place", {"place": place(unit, request, local)})]
+    if local.schools:
+        head.append(Text("card-schools", {"schools": Joined(local.schools)}))
     reach = _label(unit, request, "reach", request.card.get("reach"))
     if reach is not None:
         head.append(Text("card-reach", {"answer": reach}))
@@ -161,13 +165,13 @@ def head(request: Request) -> Text:
     return Text("card-head", {"number": number(request), "programme": Text(text_id(request.programme, "title"))})
 
 
-def card(unit: Unit, request: Request) -> Message:
+def card(unit: Unit, request: Request, local: Local = NOWHERE) -> Message:
     """A waiting request, with the buttons to accept it or to see another."""
     rows: tuple[Row, ...] = (
         (button("volunteer-accept", "a", request),),
         (button("volunteer-skip", "sk", request), QUEUE),
     )
-    return Message((head(request), *facts(unit, request)), rows)
+    return Message((head(request), *facts(unit, request, local)), rows)
 
 
 async def person(unit: Unit, person_id: int) -> Person:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.core.speech import Message, Text
-from bot.services import cards, panel, views
+from bot.services import cards, localities, panel, views
 from bot.services.unit import Unit
 from bot.store import messages
 from bot.store import queue as waiting
@@ -29,7 +29,7 @@ async def offer(unit: Unit, *, without: int = 0) -> None:
         await unit.reply(Text(text), rows=((cards.QUEUE,),))
         return
     await forget(unit, found.id)
-    await unit.say(person, cards.card(unit, found), what=cards.CARD, ref=found.id)
+    await unit.say(person, cards.card(unit, found, await localities.one(unit, found)), what=cards.CARD, ref=found.id)
 
 
 async def _hold_next(unit: Unit, without: int) -> Request | None:

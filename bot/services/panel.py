@@ -4,7 +4,8 @@ from datetime import datetime, time, timedelta
 
 from bot.core.roles import Role
 from bot.core.speech import Action, Button, Flow, Joined, Message, Row, Text
-from bot.services import cards, views
+from bot.services import cards, localities, views
+from bot.services.localities import Local
 from bot.services.unit import ALMATY, Unit
 from bot.store import messages, meta, people, timers
 from bot.store import queue as waiting
@@ -94,7 +95,8 @@ async def _panel(unit: Unit, person: Person, page: int) -> Message:
     paragraphs = [Text("volunteer-panel", {"count": count})]
     rows: list[Row] = []
     if found:
-        lines = tuple(_line(unit, request) for request in found)
+        local = await localities.of(unit, *found)
+        lines = tuple(_line(unit, request, local[request.id]) for request in found)
         paragraphs.append(Text("card-lines", {"lines": Joined(lines, "\n")}))
         paragraphs.append(Text("volunteer-panel-how"))
         rows.append(Flow(tuple(Button(cards.number(r), cards.action("s", r)) for r in found)))
@@ -113,10 +115,10 @@ async def _panel(unit: Unit, person: Person, page: int) -> Message:
     return Message(tuple(paragraphs), tuple(row for row in rows if row))
 
 
-def _line(unit: Unit, request: Request) -> Text:
+def _line(unit: Unit, request: Request, local: Local) -> Text:
     fields = {
         "number": cards.number(request),
-        "place": cards.place(unit, request),
+        "place": cards.place(unit, request, local),
         "children": cards.children(request),
         "waited": cards.waited(unit, request),
     }

@@ -7,7 +7,8 @@ from bot.core.requests import NEXT, Event, State
 from bot.core.roles import COUNTRY, Membership, Role
 from bot.core.routing import Stage, first_stage, next_stage, patience
 from bot.core.speech import Text
-from bot.services import cards, panel, telling
+from bot.services import cards, localities, panel, telling
+from bot.services.localities import Local
 from bot.services.panel import digest, refresh
 from bot.services.unit import Unit
 from bot.store import audit, people, requests, timers
@@ -124,6 +125,7 @@ async def _expire(unit: Unit, request: Request) -> None:
 
 async def _give(unit: Unit, request: Request, stage: Stage, team: Team) -> None:
     request = await waiting.put_stage(unit, request, stage)
+    local = await localities.one(unit, request)
     await timers.put(unit, "escalate", request.id, unit.now + patience(stage, unit.asar.organisation.deadlines))
     here = team.get(stage, [])
     before = await waiting.had(unit, request.id)
@@ -132,19 +134,21 @@ async def _give(unit: Unit, request: Request, stage: Stage, team: Team) -> None:
         if person.id == unit.person.id:
             continue
         if person.news == "every" and not (person.id in before and others):
-            await _send_card(unit, request, person, here)
+            await _send_card(unit, request, local, person, here)
         elif person.news == "digest" or stage in (Stage.COORDINATOR, Stage.DESK):
             # Beyond the volunteers nobody else is left to hear of it, so silence is no choice there.
             await panel.tell_later(unit, person)
     await panel.changed(unit, _everybody(team))
 
 
-async def _send_card(unit: Unit, request: Request, person: Person, here: list[Person]) -> None:
+async def _send_card(unit: Unit, request: Request, local: Local, person: Person, here: list[Person]) -> None:
     """A card at once for who speaks the family's language; for others later, where anybody does, if it still waits."""
     moment = unit.now
     if request.language not in person.spoken and any(request.language in one.spoken for one in here):
         moment += timedelta(hours=unit.asar.organisation.deadlines.language_hours)
-    await unit.say(person, cards.card(unit, request), what=cards.CARD, ref=request.id, not_before=unit.waking(moment))
+    await unit.say(
+        person, cards.card(unit, request, local), what=cards.CARD, ref=request.id, not_before=unit.waking(moment)
+    )
 
 
 async def left(unit: Unit, request: Request, text: str = "card-gone") -> None:
@@ -156,12 +160,12 @@ async def left(unit: Unit, request: Request, text: str = "card-gone") -> None:
 
 async def corrected(unit: Unit, request: Request) -> None:
     """The family corrected a request that waits: live cards show it as it is now."""
-    team = await _team(unit, request)
+    team, local = await _team(unit, request), await localities.one(unit, request)
     for sent in await cards.live(unit, request):
         reader = await cards.owner(unit, sent)
         if reader is not None and sent.message_id is not None:
-            await unit.edit(sent, cards.card(unit, request), reader, otherwise="drop")
+            await unit.edit(sent, cards.card(unit, request, local), reader, otherwise="drop")
         elif reader is not None:
             await cards.take_back(unit, sent)
-            await _send_card(unit, request, reader, team.get(request.stage, []))
+            await _send_card(unit, request, local, reader, team.get(request.stage, []))
     await panel.changed(unit, _everybody(team))

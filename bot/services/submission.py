@@ -8,7 +8,7 @@ from bot.core import numbers
 from bot.core.form import Programme
 from bot.core.requests import NEXT, OPEN, Event, State
 from bot.core.speech import Action, Button, Message, Text
-from bot.services import claims, contacts, families, queue, unfinished
+from bot.services import claims, contacts, families, localities, queue, unfinished
 from bot.services.unit import Unit
 from bot.store import audit, consents, people, requests
 from bot.store.requests import Request
@@ -33,6 +33,7 @@ def _columns(unit: Unit, answers: Mapping[str, Any]) -> dict[str, Any]:
         "phone_hash": None if phone is None else unit.vault.blind(str(phone)),
         "card": card_facts.card(answers, unit.today),
         "urgency": _urgency(answers),
+        "distance_km": localities.distance(unit, answers, place.get("district")),
     }
 
 
@@ -55,6 +56,7 @@ async def submit(unit: Unit, draft_id: int, programme: Programme, mode: str, ans
     )
     request = await requests.give_number(unit, request, numbers.make(FIRST_NUMBER + request.id))
     await audit.append(unit, request.id, Event.SUBMIT, request.state, unit.person.id)
+    await localities.remember(unit, request)
     reach = await queue.enter(unit, request)
     request = await requests.get(unit, request.id)
     paragraphs = [
@@ -100,6 +102,7 @@ async def save(unit: Unit, request_id: int, programme: Programme, mode: str, ans
         await unit.reply(Text("correct-too-late"))
         return
     await audit.append(unit, request.id, event, done.state, unit.person.id)
+    await localities.remember(unit, done)
     if answers.get("name"):
         await consents.complete(unit, request.person_id, request.programme, str(answers["name"]))
     number = numbers.show(request.number)

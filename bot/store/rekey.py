@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Column, Table, select, update
+from sqlalchemy import Column, Table, bindparam, select, update
 
-from bot.store import announcements, audit, consents, drafts, letters, outbox, people, requests, waiting
+from bot.core.localities import keys
+from bot.store import announcements, audit, consents, drafts, letters, localities, outbox, people, requests, waiting
 from bot.store.database import Database, Tx
 from bot.store.schema import announcements as announcements_table
 from bot.store.schema import audit as audit_table
@@ -52,11 +53,12 @@ def columns() -> set[tuple[str, str]]:
 async def rekey(database: Database, vault: Vault) -> int:
     """Seal every value with the newest key; how many were sealed anew. Raises VaultError for one no key opens.
 
-    The keyed hashes of phones are made anew as well, and the mark by which a start knows its keys.
+    The keyed hashes of phones, villages and schools are made anew too, and the mark by which a start knows its keys.
     """
     count = sum([await _column(database, vault, name, table, column) for name, (table, column) in SEALED.items()])
     await _hashes(database, vault, people_table, people_table.c.sealed_profile, people.PROFILE)
     await _hashes(database, vault, requests_table, requests_table.c.sealed_answers, requests.ANSWERS)
+    await _localities(database, vault)
     async with database.write() as connection:
         await check_keys(Tx(connection, vault, datetime.now(UTC)))
     return count
@@ -76,6 +78,26 @@ async def _hashes(database: Database, vault: Vault, table: Table, sealed: Column
                 if phone:
                     anew = update(table).where(table.c.id == key).values(phone_hash=vault.blind(str(phone)))
                     await connection.execute(anew)
+        if not found:
+            return
+        last = found[-1][0]
+
+
+async def _localities(database: Database, vault: Vault) -> None:
+    """The villages and schools of requests, hashed with the newest key; also of requests from before there were any."""
+    last = 0
+    rows = (
+        select(requests_table.c.id, requests_table.c.district, requests_table.c.region, requests_table.c.sealed_answers)
+        .where(requests_table.c.id > bindparam("last"), requests_table.c.sealed_answers.is_not(None))
+        .order_by(requests_table.c.id)
+        .limit(PIECE)
+    )
+    while True:
+        async with database.write() as connection:
+            tx = Tx(connection, vault, datetime.now(UTC))
+            found = (await tx.execute(rows, {"last": last})).all()
+            for key, district, region, sealed in found:
+                await localities.put(tx, key, keys(vault.open(requests.ANSWERS, sealed), district or region))
         if not found:
             return
         last = found[-1][0]

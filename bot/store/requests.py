@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.core.requests import State
 from bot.core.routing import Stage
 from bot.core.speech import Language
 from bot.store.database import Tx
-from bot.store.schema import audit, complaints, requests
+from bot.store.schema import audit, complaints, localities, requests
 
 ANSWERS = "requests.answers"
 
@@ -74,13 +74,14 @@ _NUMBER = update(requests).where(requests.c.id == bindparam("key")).values(numbe
 _ERASE = (
     update(requests)
     .where(requests.c.id == bindparam("key"))
-    .values(sealed_answers=None, phone_hash=None, card={}, revision=requests.c.revision + 1)
+    .values(sealed_answers=None, phone_hash=None, card={}, distance_km=None, revision=requests.c.revision + 1)
 )
 _CALLS = update(requests).where(requests.c.id == bindparam("key")).values(no_answer=bindparam("new"))
 _IDLE = update(requests).where(requests.c.id == bindparam("key")).values(idle_at=bindparam("new"))
 
 
 _ERASE_REASONS = update(audit).where(audit.c.request_id == bindparam("key")).values(sealed_reason=None)
+_ERASE_LOCALITIES = delete(localities).where(localities.c.request_id == bindparam("key"))
 _ERASE_COMPLAINTS = update(complaints).where(complaints.c.request_id == bindparam("key")).values(sealed_text=None)
 
 
@@ -153,7 +154,7 @@ def answers(tx: Tx, request: Request) -> dict[str, Any]:
 
 async def erase(tx: Tx, request_id: int) -> None:
     """Forget what was said by and about the family; number, place, dates and state stay for the counts."""
-    for statement in (_ERASE, _ERASE_REASONS, _ERASE_COMPLAINTS):
+    for statement in (_ERASE, _ERASE_REASONS, _ERASE_COMPLAINTS, _ERASE_LOCALITIES):
         await tx.execute(statement, {"key": request_id})
 
 

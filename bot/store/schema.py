@@ -273,7 +273,7 @@ localities = Table(
     Column("request_id", Id, ForeignKey("requests.id"), primary_key=True),
     Column("kind", String(8), primary_key=True),  # village, school
     Column("hash", LargeBinary, primary_key=True),
-    Index(None, "kind", "hash"),
+    Index(None, "kind", "hash", "request_id"),
 )
 
 items = Table(

@@ -3,6 +3,9 @@
 card-head = <b>{ $number }</b> · { $programme }
 card-lines = { $lines }
 card-place = 📍 { $place }
+card-distance = орталықтан ≈ { $km } км
+card-near-centre = орталыққа жақын
+card-schools = 🏫 { $schools }
 card-reach = Көмекті беру жолы: { $answer }
 card-language-kk = 🗣 Отбасы қазақша сөйлейді
 card-language-ru = 🗣 Отбасы орысша сөйлейді

@@ -8,6 +8,11 @@ card-head = <b>{ $number }</b> · { $programme }
 card-lines = { $lines }
 # $place: district and region
 card-place = 📍 { $place }
+# $km (number): roughly from the district's centre, where the village must not be named
+card-distance = ≈ { $km } км от центра
+card-near-centre = рядом с центром
+# $schools: names that several families of the district wrote
+card-schools = 🏫 { $schools }
 # $answer: a choice of the programme
 card-reach = Как передать: { $answer }
 card-language-kk = 🗣 Семья говорит по-казахски

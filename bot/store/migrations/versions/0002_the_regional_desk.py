@@ -115,7 +115,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("request_id", "kind", "hash", name=op.f("pk_localities")),
     )
     with op.batch_alter_table("localities", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_localities_kind_hash"), ["kind", "hash"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_localities_kind_hash_request_id"), ["kind", "hash", "request_id"], unique=False
+        )
 
     op.create_table(
         "reviews",
