@@ -23,17 +23,19 @@ def add_person(
     is_bot: bool = False,
     label: str = "",
     place: str = "",
+    aside: bool = False,
 ) -> Json:
     """Somebody moves in. They have not written to the bot yet, so it may not write to them.
 
-    label, place: what the page shows beside the name.
+    label, place: what the page shows beside the name; aside: it shows their phone only when asked to.
     """
     if id is None:
         id = world.random.randrange(200_000_000, 7_900_000_000)  # noqa: A001
     if id in world.people or id == world.bot.id:
         raise Misuse(f"there is somebody with the id {id} already")
     phone = phone or f"+7700{id % 10_000_000:07d}"
-    person = Account(id, first_name, last_name, username, language_code, phone, is_bot, label=label, place=place)
+    person = Account(id, first_name, last_name, username, language_code, phone, is_bot)
+    person.label, person.place, person.aside = label, place, aside
     world.people[id] = person
     world.chats[id] = Chat(id, "private", first_name=first_name, last_name=last_name, username=username)
     world.pulse.beat()

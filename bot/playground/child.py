@@ -129,6 +129,11 @@ class Child:
         except TimeoutError:
             await self.kill()
 
+    def forget(self) -> None:
+        """Throw away what the bot knows: its database, while it does not run."""
+        for file in self.folder.glob("asar.sqlite3*"):
+            file.unlink()
+
     def last_words(self, lines: int = 20) -> str:
         """The end of its log."""
         if not self.log.exists():

@@ -73,6 +73,7 @@ class Town:
         id: int | None = None,  # noqa: A002
         label: str = "",
         place: str = "",
+        aside: bool = False,
     ) -> Person:
         """Somebody moves in; they have not written to the bot yet."""
         user = await self.do(
@@ -85,6 +86,7 @@ class Town:
             id=id,
             label=label,
             place=place,
+            aside=aside,
         )
         return Person(self, user["id"], first_name, user["phone"])
 

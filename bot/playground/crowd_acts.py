@@ -24,13 +24,13 @@ def choose(world: World, person: int, label: str) -> Json:
     raise Misuse(f"no button {label!r} under the last message; there are: {_labels(shown)}")
 
 
-def screen(world: World, person: int) -> Json:
+def screen(world: World, person: int, chat: int | None = None) -> Json:
     """The bot's last message: its text, the labels of its buttons or keys, when it became so (see `status`)."""
-    _, chat = person_and_chat(world, person, None)
-    shown = _last(chat)
+    _, place = person_and_chat(world, person, chat)
+    shown = _last(place)
     if shown is None:
         return {"text": "", "labels": [], "no": 0}
-    return {"text": body(shown.data)[0], "labels": _labels(shown), "no": _since(chat, shown)}
+    return {"text": body(shown.data)[0], "labels": _labels(shown), "no": _since(place, shown)}
 
 
 async def answered(
@@ -39,17 +39,19 @@ async def answered(
     labels: list[str] | None,
     after: int,
     timeout: float = 30.0,  # noqa: ASYNC109
+    quiet: float = 0.0,
 ) -> Json:
     """Wait until everybody has got, after the number `after`, a last message with these labels; who has not in time.
 
-    labels: None is any.
+    labels: None is any. quiet: for so many seconds nothing more has happened in their chat. A group counts as somebody.
     """
     end = time.monotonic() + timeout
     waiting = deque(people)
     while waiting and time.monotonic() < end:
         chat = world.chats[waiting[0]]
         shown = _last(chat)
-        if shown is not None and labels in (None, _labels(shown)) and _since(chat, shown) > after:
+        fits = shown is not None and labels in (None, _labels(shown)) and _since(chat, shown) > after
+        if fits and (not quiet or world.clock.now() - chat.events[-1]["at"] >= quiet):
             waiting.popleft()
         else:
             await asyncio.sleep(_LOOK_AGAIN)

@@ -46,7 +46,7 @@ async def serve(out: Console, *, host: str = "127.0.0.1", port: int = 8080, fres
                 await bot.start(telegram.world.clock.offset)
                 if kept is None:
                     await _fill(out, stage, stop)
-                keeping = asyncio.create_task(snapshot.Keeper(FOLDER / "telegram.json", telegram.world).keep())
+                keeping = asyncio.create_task(snapshot.Keeper(FOLDER / "telegram.json", lambda: telegram.world).keep())
                 _welcome(out, url, continued=kept is not None)
                 await stop.wait()
                 out.print("Asar is stopping; the town is kept.")

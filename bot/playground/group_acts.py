@@ -72,6 +72,19 @@ def migrate(world: World, chat: int) -> Json:
     return new.brief()
 
 
+def add_topic(world: World, chat: int, person: int, name: str) -> Json:
+    """Somebody opens a topic of a forum; its id is that of the service message about it."""
+    forum = _group(world, chat)
+    if not forum.is_forum:
+        raise Misuse("only a forum has topics")
+    content: Json = {"forum_topic_created": {"name": name, "icon_color": 7322096}, "is_topic_message": True}
+    message = post(world, forum, world.people[person], content)
+    message.data["message_thread_id"] = message.id
+    forum.topics[message.id] = name
+    world.updates.add("message", message.data, chat)
+    return {"message_thread_id": message.id, "name": name}
+
+
 def delete_group(world: World, chat: int) -> Json:
     """Delete the group for everybody."""
     _group(world, chat).deleted = True

@@ -28,6 +28,7 @@ class Account:
     label: str = ""  # for whoever looks at the page: who this is, and where; the bot is not told
     place: str = ""
     offline_since: int | None = None  # the number of the last event their phone has seen
+    aside: bool = False  # a neighbour whose phone the page keeps in a drawer until somebody asks for it
 
     def user(self) -> Json:
         """As the type User."""
@@ -76,6 +77,7 @@ class Chat:
     migrated_to: int | None = None
     deleted: bool = False
     is_forum: bool = False
+    topics: dict[int, str] = field(default_factory=dict)  # of a forum: names by message_thread_id
     events: list[Json] = field(default_factory=list)
 
     @property

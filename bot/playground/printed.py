@@ -50,7 +50,7 @@ async def _story(out: Console, town: Town) -> None:
 
     out.rule("An admin invites two volunteers by one-time links")
     await admin.say("/start")
-    await admin.press("Русский")
+    await press(admin, "Русский")
     for volunteer in (daniyar, anna):
         await volunteer.join(await invite(admin, PETROVA.region))
 

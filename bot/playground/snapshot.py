@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,8 @@ def restore(world: World, kept: Json) -> None:
 def _chat(kept: Json) -> Chat:
     members = {int(person): status for person, status in kept["members"].items()}
     messages = {each["id"]: Message(**each) for each in kept["messages"].values()}
-    return Chat(**{**kept, "members": members, "messages": messages})
+    topics = {int(thread): name for thread, name in kept.get("topics", {}).items()}
+    return Chat(**{**kept, "members": members, "messages": messages, "topics": topics})
 
 
 def read(path: Path) -> Json:
@@ -91,21 +93,25 @@ def write(path: Path, world: World) -> None:
 class Keeper:
     """Writes the world soon after every change; `keep` runs until it is cancelled and then writes once more."""
 
-    def __init__(self, path: Path, world: World) -> None:
+    def __init__(self, path: Path, world: Callable[[], World]) -> None:
         self.path = path
         self.world = world
 
     async def keep(self) -> None:
         """Write, wait for a change, and so on."""
-        seen: tuple[int, int] | None = None
+        seen: tuple[str, int, int] | None = None
         try:
             while True:
-                state = (self.world.happened, self.world.updates.pending())
+                state = self._state()
                 if state != seen:
-                    write(self.path, self.world)
+                    write(self.path, self.world())
                     seen = state
                 await asyncio.sleep(DEBOUNCE)
-                if state == (self.world.happened, self.world.updates.pending()):
-                    await self.world.pulse.wait(60)
+                if state == self._state():
+                    await self.world().pulse.wait(60)
         finally:
-            write(self.path, self.world)
+            write(self.path, self.world())
+
+    def _state(self) -> tuple[str, int, int]:
+        world = self.world()
+        return world.epoch, world.happened, world.updates.pending()

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 from typing import Any, Literal
 
 from bot.playground import show, town_acts
@@ -10,12 +11,13 @@ from bot.playground.child import ADMIN, Child
 from bot.playground.client import Town
 from bot.playground.errors import Misuse
 from bot.playground.model import Account, Json, World
+from bot.playground.moving_in import TURKISTAN, BusyTown, move_in
 from bot.playground.person import Person
 from bot.playground.server import LocalTelegram
-from bot.playground.stories import SADYKOVA, Applicant, Volunteer, invite, press, speaks_kazakh
+from bot.playground.stories import Volunteer, invite, speaks_kazakh
 
-TURKISTAN = ("Түркістан облысы", "Туркестанская область")
-ALMATY = ("Алматы облысы", "Алматинская область")
+log = logging.getLogger(__name__)
+
 MAX_SPEED = 20.0
 
 
@@ -28,10 +30,11 @@ class Stage:
         self.town = show.PatientTown(url, settle=show.SETTLE, patience=30)
         self._slow = show.SlowTown(url, self._showing)
         self._story: asyncio.Task[None] | None = None
+        self._beginning: asyncio.Task[None] | None = None
         self._shown: Json | None = None
         self.filling = False
         for act in (self.bot_start, self.bot_stop, self.bot_kill, self.bot_restart, self.advance, self.newcomer,
-                    self.show_story, self.show_stop, self.show_speed):  # fmt: skip
+                    self.start_anew, self.show_story, self.show_stop, self.show_speed):  # fmt: skip
             telegram.control.acts[act.__name__] = act
         self.tell()
 
@@ -49,6 +52,9 @@ class Stage:
     async def close(self) -> None:
         """End the story, the bot and the connections."""
         await self.show_stop(self.world)
+        if self._beginning is not None:
+            self._beginning.cancel()
+            await asyncio.gather(self._beginning, return_exceptions=True)
         await self.bot.stop()
         await self._slow.close()
         await self.town.close()
@@ -80,6 +86,25 @@ class Stage:
         now = town_acts.advance(world, seconds)
         await self.bot.tell_time(world.clock.offset)
         return now
+
+    async def start_anew(self, world: World) -> Json:
+        """Throw this town away and let a new one move in; the page is told when it is there."""
+        if self.filling:
+            raise Misuse("the first people are moving in")
+        await self.show_stop(world)
+        self._beginning = asyncio.create_task(self._begin())
+        return {}
+
+    async def _begin(self) -> None:
+        self.filling = True
+        await self.bot.stop()
+        self.bot.forget()
+        await self.telegram.reset()
+        await self.bot.start(0)
+        try:
+            await self.fill()
+        except (AssertionError, TimeoutError) as error:
+            log.warning("The new town is not complete: %s", error)
 
     async def newcomer(
         self,
@@ -179,27 +204,13 @@ class Stage:
         return Person(town or self.town, account.id, account.first_name, account.phone)
 
     async def fill(self) -> None:
-        """The first people: two mothers, two volunteers of two regions, an admin; one request waits for help."""
+        """The first people move in."""
         self.filling = True
         self.tell()
         try:
-            aigul, olga, daniyar, anna, admin = [
-                await self.town.person(name, language=language, label=label, place=place, id=id_)
-                for name, language, label, place, id_ in (
-                    ("Айгүл", "kk", "parent", "", None),
-                    ("Ольга", "ru", "parent", "", None),
-                    ("Данияр", "kk", "volunteer", TURKISTAN[0], None),
-                    ("Анна", "ru", "volunteer", ALMATY[1], None),
-                    ("Админ", "ru", "admin", "", ADMIN),
-                )
-            ]
-            await admin.say("/start")
-            await press(admin, "Русский")
-            for person, kazakh, region in ((daniyar, True, TURKISTAN), (anna, False, ALMATY)):
-                await Volunteer(person, kazakh=kazakh).join(await invite(admin, region[1]))
-            await Applicant(aigul, SADYKOVA).apply()
-            await olga.say("/start")
-            await press(olga, "Русский")
+            async with BusyTown(self.town.url) as town:
+                await move_in(town)
+                await town.settled(timeout=30)
         finally:
             self.filling = False
             self.tell()

@@ -26,8 +26,8 @@ __all__ = [
     "tap",
 ]
 
-PATIENCE = 5.0
-"""Seconds somebody waits for a button to appear before they give up."""
+PATIENCE = 15.0
+"""Seconds somebody waits for a button to appear before they give up: machines can be busy."""
 
 
 async def press(person: Person, label: str) -> None:
@@ -89,7 +89,15 @@ class Applicant:
 
     async def press_first(self) -> None:
         """Press the button offered first: the fitting one."""
-        await self.press((await self.person.screen()).buttons[0].label)
+        self.count.all += 1
+
+        async def first() -> None:
+            buttons = (await self.person.screen()).buttons
+            if not buttons:
+                raise AssertionError(f"no buttons for {self.person.name}")
+            await self.person.press(buttons[0].label)
+
+        await _soon(self.person, first)
 
     async def apply(self) -> None:
         """From /start to the request's number."""

@@ -1,10 +1,10 @@
 """What the page shows: chats as their phones see them, events as they happen, calls of the bot."""
 
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 from typing import Any
 
-from bot.playground.methods.profile import menu
+from bot.playground.methods.profile import group_menu, menu
 from bot.playground.model import Account, Call, Chat, Json, Message, World
 
 LATEST_CALLS = 300
@@ -17,6 +17,7 @@ def town(world: World) -> Json:
         "bot": world.bot.user(),
         "ahead": world.clock.offset,
         "people": [_person(world, account) for account in world.people.values() if not account.is_bot],
+        "groups": [_group(world, place) for place in _groups(world)],
         "faults": world.faults.listed(),
         "about": {code: text for (field, code), text in world.profile.texts.items() if field == "description"},
     }
@@ -35,17 +36,40 @@ def _person(world: World, account: Account) -> Json:
         "blocked": chat.blocked,
         "gone": account.deactivated,
         "offline": account.offline_since is not None,
+        "aside": account.aside,
         "menu": menu(world, account.id),
     }
 
 
-def chats(world: World) -> Json:
-    """All private chats by the id of the person."""
+def _groups(world: World) -> Iterator[Chat]:
+    """The groups there are; one that became a supergroup is that supergroup."""
+    return (place for place in world.chats.values() if not place.private and place.migrated_to is None)
+
+
+def _group(world: World, place: Chat) -> Json:
+    members = {who: status for who, status in place.members.items() if status not in ("left", "kicked")}
     return {
+        "id": place.id,
+        "title": place.title,
+        "type": place.type,
+        "forum": place.is_forum,
+        "topics": {str(thread): name for thread, name in place.topics.items()},
+        "bot": place.bot_status,
+        "gone": place.deleted,
+        "members": [
+            {"id": who, "status": status, "menu": group_menu(world, place, who)} for who, status in members.items()
+        ],
+    }
+
+
+def chats(world: World) -> Json:
+    """All private chats by the id of the person, as their phones show them, and all groups by theirs."""
+    private = {
         str(account.id): chat(world.chats[account.id], account.offline_since)
         for account in world.people.values()
         if not account.is_bot
     }
+    return private | {str(place.id): chat(place) for place in _groups(world)}
 
 
 def chat(place: Chat, until: int | None = None) -> Json:
@@ -75,6 +99,7 @@ def message(shown: Message, version: int, *, deleted: bool | None = None) -> Jso
     return {
         "id": shown.id,
         "bot": shown.by_bot,
+        "by": shown.data["from"]["id"],
         "edits": _edits(shown, version),
         "deleted": shown.deleted_at is not None if deleted is None else deleted,
         "silent": bool(shown.options.get("silent")),
@@ -98,12 +123,11 @@ def _old_buttons(shown: Message, version: int) -> list[list[Json]] | None:
 
 
 def events(world: World, after: int) -> list[Json]:
-    """What happened in private chats after the number `after`, in order; not what phones without a network miss."""
+    """What happened in the chats after the number `after`, in order; not what phones without a network miss."""
+    on_line = (each for each in world.people.values() if each.offline_since is None and not each.is_bot)
     found = [
         _event(place, event)
-        for account in world.people.values()
-        if account.offline_since is None and not account.is_bot
-        for place in (world.chats[account.id],)
+        for place in chain((world.chats[account.id] for account in on_line), _groups(world))
         for event in takewhile(lambda event: event["no"] > after, reversed(place.events))
     ]
     return sorted(found, key=lambda event: int(event["no"]))

@@ -105,15 +105,20 @@ def test_a_town_is_filled_kept_and_begun_anew(start: Any, tmp_path: Path) -> Non
     (tmp_path / ".env").write_text(f"BOT_TOKEN={REAL}\nTELEGRAM_API_URL=http://127.0.0.1:1\n")
     demo = start("--port", "0", BOT_TOKEN=REAL, DATA_KEYS="no key").ready()
     first = demo.town()
-    assert [one["name"] for one in first["town"]["people"]] == ["Айгүл", "Ольга", "Данияр", "Анна", "Админ"]
-    assert [one["place"] for one in first["town"]["people"]][2:4] == ["Түркістан облысы", "Алматинская область"]
-    admin = first["town"]["people"][-1]
+    assert [one["name"] for one in first["town"]["people"]] == [
+        "Айгүл", "Ольга", "Данияр", "Анна", "Ерлан", "Админ", "Бибігүл", "Людмила",
+    ]  # fmt: skip
+    yerlan, admin = first["town"]["people"][4:6]
+    assert (yerlan["label"], yerlan["place"]) == ("coordinator", "Түркістан облысы")
+    assert "team" in [command["command"] for command in yerlan["menu"]]
+    (group,) = first["town"]["groups"]
+    assert group["members"][0]["id"] == yerlan["id"]
     assert "programmes" in [command["command"] for command in admin["menu"]]
     assert len(bots(tmp_path)) == 1
     demo.do("advance", seconds=3600)
     olga = first["town"]["people"][1]["id"]
     demo.do("say", person=olga, text="/status")
-    assert demo.do("settled", quiet=0.3)["settled"]
+    assert demo.do("settled", quiet=0.3, timeout=40)["settled"]
     said = demo.town()["chats"]
     assert demo.ends() == 0
     assert bots(tmp_path) == []
@@ -123,12 +128,19 @@ def test_a_town_is_filled_kept_and_begun_anew(start: Any, tmp_path: Path) -> Non
     assert kept["chats"] == said
     assert kept["town"]["ahead"] == 3600
     again.do("say", person=olga, text="/help")
-    assert again.do("settled", quiet=0.3)["settled"]
+    assert again.do("settled", quiet=0.3, timeout=40)["settled"]
     assert again.town()["chats"][str(olga)]["messages"][-1]["bot"], "the bot knows her still"
     assert again.ends(signal.SIGTERM) == 0
 
     fresh = start("--port", "0", "--fresh").ready()
-    assert fresh.town()["town"]["people"][0]["id"] != first["town"]["people"][0]["id"]
+    second = fresh.town()["town"]["people"][0]["id"]
+    assert second != first["town"]["people"][0]["id"]
+    fresh.do("start_anew")
+    deadline = time.monotonic() + 60
+    while (third := fresh.town()["town"])["filling"] or not third["people"] or third["people"][0]["id"] == second:
+        assert time.monotonic() < deadline, "the page's button begins anew too"
+        time.sleep(0.2)
+    assert len(third["people"]) == len(first["town"]["people"])
     assert fresh.ends() == 0
     assert REAL not in "".join((*demo.said, *again.said, *fresh.said))
 
@@ -159,7 +171,7 @@ def test_a_playground_that_is_killed_leaves_no_bot_and_can_go_on(start: Any, tmp
     olga = again.town()["town"]["people"][1]["id"]
     before = len(again.town()["chats"][str(olga)]["messages"])
     again.do("say", person=olga, text="/help")
-    assert again.do("settled", quiet=0.3)["settled"]
+    assert again.do("settled", quiet=0.3, timeout=40)["settled"]
     assert len(again.town()["chats"][str(olga)]["messages"]) >= before + 2
     assert again.ends() == 0
 

@@ -19,6 +19,9 @@ async def test_a_town_is_the_same_after_a_restart(
     mother = await town.person("Айгүл", label="parent", place="Түркістан облысы")
     father = await town.person("Болат")
     await town.group("Көрші", mother, father)
+    await town.person("Сәуле", aside=True)
+    forum = (await town.do("add_group", title="Форум", members=[mother.id], forum=True))["id"]
+    await town.do("add_topic", chat=forum, person=mother.id, name="Мектеп")
     await mother.say("/start")
     buttons = {"inline_keyboard": [[{"text": "Иә", "callback_data": "y"}]]}
     sent = await api.ok("sendMessage", chat_id=mother.id, text="<b>бір</b>", parse_mode="HTML", reply_markup=buttons)
@@ -56,7 +59,7 @@ def test_what_is_no_town_is_refused(kept: dict[str, object]) -> None:
 
 async def test_it_is_written_soon_and_when_it_ends(telegram: LocalTelegram, town: Town, tmp_path: Path) -> None:
     path = tmp_path / "telegram.json"
-    keeping = asyncio.create_task(snapshot.Keeper(path, telegram.world).keep())
+    keeping = asyncio.create_task(snapshot.Keeper(path, lambda: telegram.world).keep())
     mother = await town.person("Айгүл")
     await mother.say("бір")
     await asyncio.sleep(snapshot.DEBOUNCE * 2.5)

@@ -6,7 +6,7 @@ from typing import Any
 from bot.playground.chats import find_chat
 from bot.playground.errors import bad
 from bot.playground.methods.register import METHODS, method
-from bot.playground.model import Json, World
+from bot.playground.model import Chat, Json, World
 from bot.playground.text import units
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
@@ -96,8 +96,21 @@ def delete_my_commands(world: World, p: Json) -> bool:
 
 def menu(world: World, person_id: int) -> list[Json]:
     """The commands a person sees in the private chat, by Telegram's order of scopes and languages."""
+    return _first(world, person_id, (f"chat:{person_id}", "all_private_chats", "default"))
+
+
+def group_menu(world: World, chat: Chat, person_id: int) -> list[Json]:
+    """The commands a member sees in a group; administrators may have more."""
+    leads = chat.members.get(person_id) in ("creator", "administrator")
+    administrators = (f"chat_administrators:{chat.id}",) if leads else ()
+    all_administrators = ("all_chat_administrators",) if leads else ()
+    own = (f"chat_member:{chat.id}:{person_id}", *administrators, f"chat:{chat.id}")
+    return _first(world, person_id, (*own, *all_administrators, "all_group_chats", "default"))
+
+
+def _first(world: World, person_id: int, scopes: tuple[str, ...]) -> list[Json]:
     language = world.people[person_id].language_code[:2]
-    for scope in (f"chat:{person_id}", "all_private_chats", "default"):
+    for scope in scopes:
         for code in (language, ""):
             if commands := world.profile.commands.get((scope, code)):
                 return commands

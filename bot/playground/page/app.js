@@ -3,11 +3,12 @@
 import { newcomer } from "./dialogs.js";
 import { Drawer } from "./drawer.js";
 import { el, menu } from "./dom.js";
+import { GroupPhone } from "./group.js";
 import { LANGUAGES, lang, speak, t } from "./i18n.js";
 import { keep, kept } from "./kept.js";
 import { hue, Phone } from "./phone.js";
 import { Show } from "./show.js";
-import { load, on, town } from "./town.js";
+import { group, load, on, person, town } from "./town.js";
 
 const [top, tabs, room, side, bar] = ["top", "tabs", "phones", "drawer", "show"].map((id) => document.getElementById(id));
 const narrow = matchMedia("(max-width: 760px)");
@@ -83,13 +84,20 @@ function toggleDrawer() {
   buttons.curious.focus();
 }
 
-function tab(phone) {
-  const { id, name } = phone.person;
+function tab({ id, kind, title }) {
   const badge = el("span", { class: "badge" });
   const state = el("span", {});
-  const node = el("button", { type: "button", class: "tab", data: { person: id }, onclick: () => activate(id, true) },
-    el("span", { class: "avatar", "aria-hidden": "true", style: `--hue:${hue(id)}` }, [...name][0]), name, state, badge);
+  const node = el("button", { type: "button", class: "tab", data: { chat: id }, onclick: () => activate(id, true) },
+    el("span", { class: `avatar ${kind}`, "aria-hidden": "true", style: `--hue:${hue(id)}` }, [...title][0]), title, state, badge);
   return { node, badge, state };
+}
+
+// Neighbours whose phones nobody has asked for yet.
+const aside = el("button", { type: "button", class: "tab", id: "aside", hidden: true, "aria-haspopup": "menu", onclick: chooseAside });
+const resting = () => town.people.filter(({ id }) => !phones.has(id));
+
+function chooseAside() {
+  menu(aside, resting().map(({ id, name, label, place }) => ["👤", [name, place || (label && t(`label-${label}`))].filter(Boolean).join(" · "), () => activate(id, true)]));
 }
 
 function drawTabs() {
@@ -97,18 +105,22 @@ function drawTabs() {
   for (const [id, phone] of phones) {
     if (!phone.tab) {
       phone.tab = tab(phone);
-      tabs.append(phone.tab.node);
+      tabs.append(phone.tab.node, aside);
     }
     const unread = phone.unread;
     phone.tab.node.setAttribute("aria-current", String(id === active));
-    phone.tab.state.textContent = phone.person.blocked ? "🚫" : phone.person.offline ? "📵" : "";
+    phone.tab.state.textContent = phone.mark;
     phone.tab.badge.hidden = !unread;
     phone.tab.badge.textContent = unread;
     phone.tab.badge.setAttribute("aria-label", t("unread", { count: unread }));
   }
+  const others = resting().length;
+  aside.hidden = !others;
+  aside.textContent = t("aside", { count: others });
 }
 
 function activate(id, look = false) {
+  if (!phones.has(id)) open(id);
   if (active !== id) {
     phones.get(active)?.setActive(false);
     active = id;
@@ -118,24 +130,31 @@ function activate(id, look = false) {
   drawTabs();
   if (look) {
     phones.get(id)?.node.scrollIntoView({ block: "nearest", inline: "nearest" });
-    tabs.querySelector(`[data-person="${id}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    tabs.querySelector(`[data-chat="${id}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 }
 
+// Puts a phone on the table; one that lay aside stays there from now on.
+function open(id) {
+  const one = person(id);
+  if (!one && !group(id)) return;
+  if (one?.aside) keep(`open.${town.epoch}.${id}`, true);
+  const phone = new (one ? Phone : GroupPhone)(id, { activate, unreadChanged: drawTabs });
+  phones.set(id, phone);
+  room.append(phone.node);
+  phone.toEnd();
+}
+
 function settlePhones() {
-  const here = new Set(town.people.map(({ id }) => id));
+  const here = new Set([...town.people, ...town.groups].map(({ id }) => id));
   for (const [id, phone] of phones) {
     if (here.has(id)) continue;
     phone.node.remove();
     phone.tab?.node.remove();
     phones.delete(id);
   }
-  for (const { id } of town.people) {
-    if (phones.has(id)) continue;
-    const phone = new Phone(id, { activate, unreadChanged: drawTabs });
-    phones.set(id, phone);
-    room.append(phone.node);
-    phone.toEnd();
+  for (const one of [...town.people, ...town.groups]) {
+    if (!phones.has(one.id) && (!one.aside || kept(`open.${town.epoch}.${one.id}`, false))) open(one.id);
   }
   if (!phones.has(active)) {
     const wanted = kept("active", null);

@@ -142,7 +142,7 @@ export class Composer {
       if (options.length) options[this.chosen].click();
       else this.form.requestSubmit();
     } else if (event.key === "ArrowUp" && !this.input.value) {
-      const last = [...this.phone.messages.values()].filter((message) => !message.bot && !message.deleted && message.data.text).at(-1);
+      const last = [...this.phone.messages.values()].filter((message) => this.phone.isMine(message) && !message.deleted && message.data.text).at(-1);
       if (last) {
         event.preventDefault();
         this.edit(last);

@@ -2,6 +2,7 @@
 
 import { el, menu, modal } from "./dom.js";
 import { isSafe } from "./entities.js";
+import { newGroup } from "./group_dialogs.js";
 import { lang, t } from "./i18n.js";
 import { drawing } from "./photo.js";
 import { ABROAD, named, REGIONS } from "./regions.js";
@@ -22,6 +23,7 @@ export function personMenu(phone, anchor) {
       ? ["📶", t("go-online"), async () => { await phone.do("offline", { on: false }); await phone.composer.sendQueue(); }]
       : ["📵", t("go-offline"), () => phone.do("offline", { on: true })],
     blocked ? ["🔓", t("unblock"), () => phone.do("unblock")] : ["🚫", t("block"), () => phone.do("block")],
+    ["👥", t("group-new"), () => newGroup(phone)],
     ["🔗", t("open-link"), () => typeLink(phone)],
     ["🌐", t("app-language", { language: phone.person.language === "kk" ? "Русский" : "Қазақша" }),
       () => phone.do("change_person", { language_code: phone.person.language === "kk" ? "ru" : "kk" })],

@@ -1,8 +1,8 @@
 // For the curious: the bot's process, the clock, faults, and the calls between the bot and Telegram.
 
-import { el } from "./dom.js";
+import { el, modal } from "./dom.js";
 import { day, t, time } from "./i18n.js";
-import { act, on, person, town } from "./town.js";
+import { act, group, on, person, town } from "./town.js";
 
 const HOUR = 3600;
 const STEPS = [["hour", HOUR], ["hours3", 3 * HOUR], ["day", 24 * HOUR], ["days3", 72 * HOUR], ["days9", 216 * HOUR]];
@@ -58,6 +58,9 @@ export class Drawer {
         el("div", { class: "buttons" }, FAULTS.map(([id, fault]) =>
           el("button", { type: "button", title: t(`fault-${id}-long`), onclick: () => this.do("fault", fault) }, t(`fault-${id}`)))),
         this.faults),
+      ...(town.running === undefined ? [] : [el("h3", {}, t("the-town")),
+        el("div", { class: "box" }, el("p", { class: "hint" }, t("fresh-hint")),
+          el("div", { class: "buttons" }, el("button", { type: "button", class: "danger", id: "fresh", onclick: () => this.startAnew() }, t("fresh"))))]),
       el("h3", {}, t("calls")), this.quiet, this.calls,
     );
     this.drawn = null;
@@ -99,9 +102,19 @@ export class Drawer {
     this.calls.prepend(el("li", { class: fine ? "" : "bad" }, el("details", {},
       el("summary", {},
         el("time", {}, time(call.at)), el("b", {}, call.method), el("span", { class: "code" }, call.fault || call.code),
-        el("small", {}, [person(Number(chat))?.name, String(shown).replace(/<[^>]+>/g, "").slice(0, 60)].filter(Boolean).join(": "))),
+        el("small", {}, [person(Number(chat))?.name ?? group(Number(chat))?.title, String(shown).replace(/<[^>]+>/g, "").slice(0, 60)].filter(Boolean).join(": "))),
       el("pre", {}, JSON.stringify(call.params, null, 1) + (call.description ? `\n\n${call.description}` : "")))));
     while (this.calls.children.length > 200) this.calls.lastElementChild.remove();
+  }
+
+  async startAnew() {
+    const sure = await modal(t("fresh"), (close) => [
+      el("p", {}, t("fresh-sure")),
+      el("div", { class: "actions" },
+        el("button", { type: "button", onclick: () => close() }, t("cancel")),
+        el("button", { type: "button", class: "primary", onclick: () => close(true) }, t("fresh"))),
+    ]);
+    if (sure) await this.do("start_anew");
   }
 
   async do(name, args) {

@@ -5,17 +5,22 @@ import { formatted } from "./entities.js";
 import { t, time } from "./i18n.js";
 import { nearest } from "./regions.js";
 
-// `hands` has what can be done: press(message, button, node), menu(message, anchor), command(text), open(url, event).
+// `hands` has what can be done: press(message, button, node), menu(message, anchor), command(text), open(url, event);
+// and how the chat sees a message: mine(message), author(message) with {name, hue}, or null where that is plain.
 export function bubble(message, hands) {
   const { data } = message;
-  const mine = !message.bot;
+  const author = hands.author(message);
+  const side = author ? "others" : hands.mine(message) ? "mine" : "bots";
+  const service = about(data, author?.name);
+  if (service && !message.deleted) return el("p", { class: "service", data: { id: message.id } }, service);
   if (message.deleted) {
-    return el("div", { class: `row ${mine ? "mine" : "bots"}`, data: { id: message.id } },
+    return el("div", { class: `row ${side}`, data: { id: message.id } },
       el("p", { class: "gone" }, "🗑 ", t("deleted")));
   }
   const text = data.text ?? data.caption;
   const entities = data.entities ?? data.caption_entities;
   const content = el("div", { class: "bubble", data: { protected: data.has_protected_content ? "" : undefined } },
+    author && el("p", { class: "author", style: `--hue:${author.hue}` }, author.name, author.topic && el("small", {}, ` · ${author.topic}`)),
     data.forward_origin && el("p", { class: "quote" }, `↪ ${t("forwarded")}`),
     data.reply_to_message && quote(data.reply_to_message),
     media(data),
@@ -27,7 +32,7 @@ export function bubble(message, hands) {
     type: "button", class: "more", "aria-label": t("message-menu"), "aria-haspopup": "menu", title: t("message-menu"),
     onclick: (event) => hands.menu(message, event.currentTarget),
   }, "⋯");
-  return el("div", { class: `row ${mine ? "mine" : "bots"}`, data: { id: message.id } },
+  return el("div", { class: `row ${side}`, data: { id: message.id } },
     el("div", { class: "line" }, content, more),
     data.reply_markup && keyboard(data.reply_markup.inline_keyboard, message, hands),
   );
@@ -46,6 +51,17 @@ function key(button, message, hands) {
     onclick: () => hands.press(message, button, node),
   }, button.text, mark && el("small", { "aria-hidden": "true" }, mark));
   return node;
+}
+
+// What is told about a group itself; null for what somebody says.
+function about(data, name = "") {
+  const [joined] = data.new_chat_members ?? [];
+  if (joined) return t("group-joined", { name: joined.first_name });
+  if (data.left_chat_member) return t("group-left", { name: data.left_chat_member.first_name });
+  if (data.pinned_message) return t("group-pinned", { name });
+  if (data.migrate_from_chat_id) return t("group-upgraded");
+  if (data.forum_topic_created) return t("group-topic", { name: data.forum_topic_created.name });
+  return null;
 }
 
 function quote(replied) {

@@ -28,16 +28,18 @@ export class Phone {
     this.badge = el("span", { class: "badge", hidden: true });
     this.about = el("p", {});
     this.state = el("span", { hidden: true });
-    this.actions = el("button", { type: "button", class: "icon", "aria-haspopup": "menu", onclick: () => personMenu(this, this.actions) }, "⋮");
+    this.actions = el("button", { type: "button", class: "icon", "aria-haspopup": "menu", onclick: () => this.menu(this.actions) }, "⋮");
     this.head = el("header", { class: "phone-head" },
-      el("span", { class: "avatar", "aria-hidden": "true", style: `--hue:${hue(id)}` }, [...this.person.name][0]),
+      el("span", { class: `avatar ${this.kind}`, "aria-hidden": "true", style: `--hue:${hue(id)}` }, [...this.title][0]),
       el("div", { class: "who" }, el("h2", {}, this.name, this.badge), this.about), this.state, this.actions);
     this.composer = new Composer(this);
-    this.node = el("section", { class: "phone", data: { person: id }, onpointerdown: () => activate(id), onfocusin: () => activate(id) },
+    this.node = el("section", { class: `phone ${this.kind}`, data: { [this.kind]: id }, onpointerdown: () => activate(id), onfocusin: () => activate(id) },
       this.head, el("div", { class: "screen" }, this.chat, this.down, this.toasts), this.composer.node);
     this.hands = {
       press: (message, button, node) => this.press(message, button, node),
       menu: (message, anchor) => this.messageMenu(message, anchor),
+      mine: (message) => this.isMine(message),
+      author: (message) => this.author(message),
       command: (text) => this.do("say", { text }),
       open: (url, event) => openLink(this, url, event),
     };
@@ -50,20 +52,57 @@ export class Phone {
     return person(this.id);
   }
 
+  // A chat with the bot is a person's own; see group.js for the other kind.
+  get kind() {
+    return "person";
+  }
+
+  get title() {
+    return this.person.name;
+  }
+
+  get gone() {
+    return this.person.gone;
+  }
+
+  get label() { return t("chat-of", { name: this.title }); }
+
+  get mark() {
+    const { blocked, offline } = this.person;
+    return blocked ? "🚫" : offline ? "📵" : "";
+  }
+
+  menu(anchor) {
+    personMenu(this, anchor);
+  }
+
+  isMine(message) {
+    return !message.bot;
+  }
+
+  // Whose words a message is, where that is not plain to see.
+  author() {
+    return null;
+  }
+
+  isNews(message) {
+    return message.bot;
+  }
+
   get messages() {
     return town.chats.get(this.id)?.messages ?? new Map();
   }
 
   get unread() {
     const read = kept(`read.${this.id}`, 0);
-    return [...this.messages.values()].filter((message) => message.bot && !message.deleted && message.id > read).length;
+    return [...this.messages.values()].filter((message) => this.isNews(message) && !message.deleted && message.id > read).length;
   }
 
   // -- drawing
 
   redraw() {
     this.drawHead();
-    this.chat.setAttribute("aria-label", t("chat-of", { name: this.person.name }));
+    this.chat.setAttribute("aria-label", this.label);
     this.chat.replaceChildren();
     this.lastDay = null;
     for (const message of this.messages.values()) this.place(message);
@@ -94,9 +133,13 @@ export class Phone {
   drawEmpty() {
     this.chat.querySelector(".empty")?.remove();
     if (this.messages.size) return;
-    const about = town.about[this.person.language] ?? town.about[""] ?? "";
-    this.chat.append(el("div", { class: "empty" }, el("p", { class: "hand", "aria-hidden": "true" }, "🤝"),
-      el("h3", {}, town.bot.first_name), el("p", {}, about)));
+    const { sign, title, words } = this.welcome();
+    this.chat.append(el("div", { class: "empty" }, el("p", { class: "hand", "aria-hidden": "true" }, sign), el("h3", {}, title), el("p", {}, words)));
+  }
+
+  // What an empty chat shows.
+  welcome() {
+    return { sign: "🤝", title: town.bot.first_name, words: town.about[this.person.language] ?? town.about[""] ?? "" };
   }
 
   place(message) {
@@ -119,10 +162,10 @@ export class Phone {
       const message = this.messages.get(event.message_id);
       const isNew = event.kind === "message";
       this.chat.querySelector(".empty")?.remove();
-      if (isNew && message.bot && !this.active) this.markUnread();
+      if (isNew && this.isNews(message) && !this.active) this.markUnread();
       this.place(message);
       if (isNew) this.chat.lastElementChild.classList.add("new");
-      if (this.follows || (isNew && !message.bot)) this.toEnd(isNew);
+      if (this.follows || (isNew && this.isMine(message))) this.toEnd(isNew);
       else this.drawDown();
       if (this.active) this.read();
     }
@@ -151,10 +194,6 @@ export class Phone {
     this.unreadChanged();
   }
 
-  nearEnd() {
-    return this.chat.scrollHeight - this.chat.scrollTop - this.chat.clientHeight < NEAR_END;
-  }
-
   toEnd(smooth = false) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.chat.scrollTo({ top: this.chat.scrollHeight, behavior: smooth && !calm ? "smooth" : "instant" });
@@ -165,7 +204,7 @@ export class Phone {
   scrolled() {
     const up = this.chat.scrollTop < this.scrolledTo;
     this.scrolledTo = this.chat.scrollTop;
-    if (this.nearEnd()) this.follows = true;
+    if (this.chat.scrollHeight - this.chat.scrollTop - this.chat.clientHeight < NEAR_END) this.follows = true;
     else if (up) this.follows = false;
     this.drawDown();
   }
@@ -244,7 +283,7 @@ export class Phone {
   messageMenu(message, anchor) {
     const text = message.data.text ?? message.data.caption;
     const items = [["↩", t("reply"), () => this.composer.reply(message)]];
-    if (!message.bot && text) items.push(["✎", t("edit"), () => this.composer.edit(message)]);
+    if (this.isMine(message) && text) items.push(["✎", t("edit"), () => this.composer.edit(message)]);
     if (!message.data.has_protected_content) items.push(["↪", t("forward"), () => this.do("forward", { message_id: message.id })]);
     if (message.was) items.push(["⌛", t("show-old-buttons"), () => this.showOld(message)]);
     menu(anchor, items);

@@ -2,7 +2,7 @@
 
 const KEPT_CALLS = 300;
 
-export const town = { epoch: "", people: [], faults: [], calls: [], chats: new Map(), live: false };
+export const town = { epoch: "", people: [], groups: [], faults: [], calls: [], chats: new Map(), live: false };
 
 const listeners = { reset: [], town: [], chat: [], call: [], live: [] };
 let source = null;
@@ -11,6 +11,7 @@ let source = null;
 export const on = (kind, listener) => listeners[kind].push(listener);
 const tell = (kind, value) => listeners[kind].forEach((listener) => listener(value));
 
+export const group = (id) => town.groups.find((one) => one.id === id);
 export const person = (id) => town.people.find((one) => one.id === id);
 
 // Asks for an act of the control interface. Throws an Error with the server's words.
@@ -72,7 +73,7 @@ function listen(after) {
 
 function changed(small) {
   const back = town.people.some((old) => old.offline && !small.people.find((one) => one.id === old.id)?.offline);
-  for (const one of small.people) {
+  for (const one of [...small.people, ...small.groups]) {
     if (!town.chats.has(one.id)) town.chats.set(one.id, { keyboard: null, messages: new Map() });
   }
   Object.assign(town, small);
