@@ -84,7 +84,7 @@ class Office:
         async with self.unit(who) as unit:
             await people.change(unit, unit.person, language=language)
             for one in held:
-                await people.grant(unit, unit.person.id, one.role, one.area, None)
+                await people.grant(unit, unit.person.id, one.role, one.area, None, one.programmes)
             return await people.get(unit, unit.person.id)
 
     async def look(self, who: int) -> Person:
