@@ -11,6 +11,7 @@ from bot.i18n import Texts
 from bot.parts import LOCALES
 
 BOT = Path(__file__).parent.parent / "bot"
+TEXTS = Texts(LOCALES)
 
 
 def said() -> Iterator[tuple[str, str, frozenset[str] | None]]:
@@ -37,9 +38,8 @@ def said() -> Iterator[tuple[str, str, frozenset[str] | None]]:
     ("place", "text_id", "fields"), [*said()], ids=lambda value: str(value) if isinstance(value, str) else ""
 )
 def test_a_text_that_is_said_exists_with_its_fields(place: str, text_id: str, fields: frozenset[str] | None) -> None:
-    texts = Texts(LOCALES)
     for language in LANGUAGES:
-        assert texts.has(language, text_id), f"{place}: {text_id} is missing in {language}"
-    used = frozenset().union(*(texts.fields(language, text_id) for language in LANGUAGES))
+        assert TEXTS.has(language, text_id), f"{place}: {text_id} is missing in {language}"
+    used = frozenset().union(*(TEXTS.fields(language, text_id) for language in LANGUAGES))
     if fields is not None:
         assert fields == used, place
