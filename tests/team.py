@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.core.interview.events import ContactShared
 from bot.core.roles import Membership, Role
-from bot.services import invitations, team
+from bot.services import invitations, joining, team
 from bot.store import people
 from tests.office import Office, link, make_database
 
@@ -42,7 +42,7 @@ async def invited(office: Office, by: int = LEADER, words: str = "Сауран")
 
 async def open_link(office: Office, who: int, token: str) -> list[str]:
     async with office.unit(who) as unit:
-        await team.join(unit, token)
+        await joining.join(unit, token)
     return [payload["text"] for payload in await office.said(who) if "text" in payload]
 
 
@@ -50,9 +50,15 @@ async def share(office: Office, who: int, phone: str = PHONE, *, own: bool = Tru
     return await office.answer(who, ContactShared(phone, own))
 
 
-async def joined(office: Office, who: int, token: str, phone: str = PHONE) -> None:
+async def accepted(office: Office, who: int, token: str, speaks: str = "ru", name: str = "Айгерім") -> None:
+    """Open a link, agree to the code of conduct, say the languages: the phone is what is asked for next."""
     await open_link(office, who, token)
-    await office.press(who, f"t:ok:{token}")
+    await office.press(who, f"t:ok:{token}", name=name)
+    await office.press(who, f"t:jl:{token}:{speaks}", name=name)
+
+
+async def joined(office: Office, who: int, token: str, phone: str = PHONE, speaks: str = "ru") -> None:
+    await accepted(office, who, token, speaks)
     await share(office, who, phone)
 
 

@@ -192,6 +192,24 @@ def is_for(act: Act, standing: Collection[Standing]) -> bool:
     return bool(rule.who.intersection(standing)) and not rule.never.intersection(standing)
 
 
+def in_charge_of(
+    held: Collection[Membership], theirs: Collection[Membership], region: str, districts: Collection[str]
+) -> tuple[Membership, ...]:
+    """Which of another member's roles somebody with `held` may change or take, looking at the team of a region.
+
+    An admin: all of them, of anybody but admins. A coordinator: a volunteer's in the region, unless that volunteer
+    leads there too; what they do in other regions is not theirs to change.
+    """
+    if any(one.role is Role.ADMIN for one in theirs):
+        return ()
+    if any(one.role is Role.ADMIN for one in held):
+        return tuple(theirs)
+    leads = any(one.role is Role.COORDINATOR and one.area in (region, COUNTRY) for one in theirs)
+    if leads or not may_in(Act.TEAM, held, region):
+        return ()
+    return tuple(one for one in theirs if one.role is Role.VOLUNTEER and one.area in (region, *districts))
+
+
 def may_in(act: Act, held: Iterable[Membership], region: str | None = None) -> bool:
     """Whether somebody with these memberships may do it; with a region, whether they may there.
 

@@ -160,10 +160,11 @@ class Volunteer:
         self.kazakh = kazakh
 
     async def join(self, payload: str) -> None:
-        """Open the link, agree on how we work, share the own phone."""
+        """Open the link, agree on how we work, say which languages they speak, share the own phone."""
         await self.person.start(payload)
         await press(self.person, "Қазақша" if self.kazakh else "Русский")
         await press(self.person, "Келісемін, қосыламын" if self.kazakh else "Договорились, вступаю")
+        await press(self.person, "Екі тілде де" if self.kazakh else "На обоих языках")
         await tap(self.person, "📱 Өз нөмірімді жіберу" if self.kazakh else "📱 Поделиться своим номером")
 
     async def open(self, number: str) -> None:

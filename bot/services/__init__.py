@@ -14,13 +14,17 @@ A volunteer:
 queue, panel, offers       where a waiting request goes, the live queue message, one request at a time
 views, localities          which waiting requests each of the team works on; villages and schools that may be named
 cards, looking             a request before the claim; what one may look at
+resting, speaking          pausing and coming back; the languages spoken to families
 volunteer, claims          accepting, delivering, undoing; what becomes of an accepted request
 contacts, calls, by_phone  contacts shown and blanked; what came of a call, or was written down in it
 releasing, telling         giving back with a reason; what the family reads meanwhile
 
 The team, and time:
-team, invitations, members joining and leaving, links, who is on it
+invitations, joining       links into the team, and what a newcomer does with one
+team, members, placing     leaving; who is on it; where a volunteer helps
 areas, leaders, rights     areas by their codes; who leads there; who may do what
+staffing                   where nobody helps, and telling the coordinators
+screens, ticks             wizards: the live message, several things chosen by buttons
 morning                    how the regions stand, every morning
 prompts                    questions that the next message answers
 housekeeping               what is due: reminders, deadlines, forgetting

@@ -1,10 +1,12 @@
 """What becomes of an accepted request: given back, ended by the family, lying idle, waiting for the family's word."""
 
 from bot.core.requests import NEXT, Event, State
+from bot.core.rights import Act
 from bot.core.speech import Field, Message, Row, Text
-from bot.services import cards, contacts, queue, telling, unfinished
+from bot.services import cards, contacts, queue, resting, rights, telling, unfinished
 from bot.services.unit import Unit
 from bot.store import audit, requests, timers
+from bot.store.people import Person
 from bot.store.requests import Request
 
 ASIDE = ("call", "done")
@@ -69,6 +71,17 @@ async def return_claims(unit: Unit, person_id: int) -> None:
             await telling.returned(unit, request)
 
 
+async def return_outside(unit: Unit, member: Person) -> int:
+    """Somebody helps in fewer places now: what they had accepted elsewhere waits again; how many that were."""
+    count = 0
+    for request in await requests.claims(unit, member.id):
+        outside = not rights.is_for(unit, Act.ACCEPT, request, member)
+        if outside and await give_back(unit, request, Event.RETURN, None):
+            await telling.returned(unit, request)
+            count += 1
+    return count
+
+
 async def idle(unit: Unit, request: Request, count: int) -> None:
     """The timer of a claim without news: its volunteer is asked once, then the request returns to the queue."""
     if request.state is not State.CLAIMED or request.claimer_id is None:
@@ -83,6 +96,7 @@ async def idle(unit: Unit, request: Request, count: int) -> None:
         await timers.put(unit, "idle", request.id, unit.now + unit.asar.organisation.deadlines.idle[1], count=1)
     elif await give_back(unit, request, Event.RETURN, None):
         await telling.claimer(unit, request, Text("volunteer-returned", {"number": cards.number(request)}))
+        await resting.claim_returned(unit, claimer)
         await telling.returned(unit, request)
 
 

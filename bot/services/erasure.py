@@ -4,10 +4,9 @@ from bot.core import numbers
 from bot.core.interview import summary
 from bot.core.requests import NEXT, OPEN, Event
 from bot.core.speech import Action, Button, Field, Joined, Message, Phone, Text
-from bot.services import claims, interviews, queue, unfinished, worlds
+from bot.services import claims, interviews, queue, speaking, team, unfinished, worlds
 from bot.services.unit import Unit
 from bot.store import audit, consents, drafts, messages, outbox, people, requests, waiting
-from bot.store import queue as store_queue
 from bot.store.requests import Request
 
 
@@ -40,7 +39,12 @@ def _membership(unit: Unit) -> Text:
         known.append(Phone(str(profile["phone"])))
     roles = sorted({membership.role for membership in unit.person.memberships})
     return Text(
-        "mydata-team", {"name": Joined(tuple(known)), "roles": Joined(tuple(Text(f"role-{role}") for role in roles))}
+        "mydata-team",
+        {
+            "name": Joined(tuple(known)),
+            "roles": Joined(tuple(Text(f"role-{role}") for role in roles)),
+            "languages": speaking.named(unit.person),
+        },
     )
 
 
@@ -87,10 +91,7 @@ async def erase(unit: Unit) -> None:
     person, account = unit.person, unit.person.telegram_id
     await outbox.forget(unit, account)  # first: what blanks this chat's messages is said below
     if person.on_team:
-        await people.revoke(unit, person.id)
-        person.memberships = ()
-        await claims.return_claims(unit, person.id)
-        await store_queue.end_holds(unit, person.id)
+        await team.dissolve(unit, person)
     for row in await drafts.of(unit, person.id):
         await unfinished.discard(unit, row.id)
     for request in await requests.all_of_person(unit, person.id):

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.core.requests import CLOSED, Event
-from bot.services import claims, morning, panel, programmes, queue, unfinished
+from bot.services import claims, morning, panel, programmes, queue, resting, unfinished
 from bot.services.unit import Asar, Unit
 from bot.store import audit, drafts, messages, outbox, people, requests, timers, updates
 from bot.store.database import Tx, is_failing
@@ -57,6 +57,10 @@ async def _morning(unit: Unit, _: Timer) -> None:
     await morning.due(unit)
 
 
+async def _volunteer(unit: Unit, _: Timer) -> None:
+    await resting.due(unit)
+
+
 async def _season(unit: Unit, _: Timer) -> None:
     await programmes.due(unit)
 
@@ -99,6 +103,7 @@ KINDS: dict[str, tuple[Whom, What]] = {
     "panel": (people.find, _panel),
     "digest": (people.find, _digest),
     "morning": (people.find, _morning),
+    "volunteer": (people.find, _volunteer),
     "season": (people.anybody, _season),
     "purge": (people.anybody, _purge),
 }
@@ -140,5 +145,7 @@ async def _do(tx: Tx, asar: Asar, timer: Timer) -> None:
 
 async def start(tx: Tx) -> None:
     """Set the standing timers: at every start what they look after is looked at, for dates may have changed."""
+    daily = await timers.get(tx, "purge", 0)
+    await resting.start(tx, None if daily is None else daily.due_at)
     for kind in STANDING:
         await timers.put(tx, kind, 0, tx.now)

@@ -1,17 +1,19 @@
 """/invite: a link into the team, or for a school's door, by a few buttons.
 
 Every screen is the one live message INVITE; its buttons carry all that was chosen so far, so that nothing is remembered
-between them. Chosen districts are a bit mask over the region's districts in KATO order.
+between them. Chosen districts are a bit mask over the region's districts in KATO order, chosen programmes one over the
+programmes in the order of their ids; where there is one programme only, it is not asked about.
 """
 
 import secrets
 from datetime import timedelta
 from urllib.parse import quote
 
+from bot.core.form import Programme
 from bot.core.places import Place, by_language
-from bot.core.roles import Role
+from bot.core.roles import COUNTRY, Role
 from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Row, Text
-from bot.services import areas, programmes, rights, schools
+from bot.services import areas, joining, programmes, rights, schools, screens, ticks
 from bot.services.unit import Unit
 from bot.store import invites, messages
 
@@ -74,41 +76,48 @@ async def _volunteer_of(unit: Unit, place: Place) -> None:
     if place.parent is None:
         await choose_areas(unit, Role.VOLUNTEER, place.code)
     else:
-        await _make(unit, Role.VOLUNTEER, (place.code,))
+        mask = ticks.mask(_codes(unit, place.parent), (place.code,))
+        await _ask_programmes(unit, Role.VOLUNTEER, place.parent, mask)
 
 
 def _place_button(unit: Unit, place: Place) -> Button:
     if place.parent is None:
         return _button(areas.called(place), "ia", Role.VOLUNTEER, place.code, "0")
     label = Joined((areas.called(place), areas.name(unit, place.parent)))
-    districts = unit.asar.places.districts(place.parent)
-    return _button(label, "il", Role.VOLUNTEER, place.parent, f"{1 << districts.index(place):x}")
+    return _button(label, "il", Role.VOLUNTEER, place.parent, ticks.mask(_codes(unit, place.parent), (place.code,)))
 
 
 async def choose_region(unit: Unit, role: str) -> None:
     """For whom is known: in which region; who leads one region only is not asked."""
     led = areas.led_by(unit)
     known = role == Role.VOLUNTEER or (role == Role.COORDINATOR and unit.person.holds(Role.ADMIN))
-    if not await _is_live(unit) or not known or not led:
+    if not await screens.is_live(unit, INVITE) or not known or not led:
         await unit.answer(Text("stale"))
     elif len(led) == 1 and role == Role.VOLUNTEER:
         await choose_areas(unit, role, led[0].code)
     else:
         code = "ia" if role == Role.VOLUNTEER else "il"
-        buttons = tuple(_button(areas.called(place), code, role, place.code, "0") for place in led)
-        await _show(unit, Text(f"invite-region-{role}"), (Flow(buttons),))
+        rows: list[Row] = [Flow(tuple(_button(areas.called(place), code, role, place.code, "0") for place in led))]
+        if role == Role.COORDINATOR:
+            rows.insert(0, (_button(Text("invite-desk"), code, role, COUNTRY, "0"),))
+        await _show(unit, Text(f"invite-region-{role}"), tuple(rows))
 
 
 async def choose_areas(unit: Unit, role: str, region: str, mask: str = "0") -> None:
     """The whole region, or some of its districts: `mask` has those chosen so far, in hexadecimal."""
     chosen = _districts(unit, region, mask)
-    if not await _is_live(unit) or chosen is None or not _may(unit, role, region):
+    if not await screens.is_live(unit, INVITE) or chosen is None or not _may(unit, role, region):
         await unit.answer(Text("stale"))
         return
-    bits = int(mask, 16)
-    at = {place.code: position for position, place in enumerate(unit.asar.places.districts(region))}
+    codes, now = _codes(unit, region), set(chosen)
     toggles = tuple(
-        _button(_ticked(place, on=place.code in chosen), "ia", role, region, f"{bits ^ 1 << at[place.code]:x}")
+        _button(
+            ticks.label(areas.called(place), on=place.code in now),
+            "ia",
+            role,
+            region,
+            ticks.mask(codes, now ^ {place.code}),
+        )
         for place in by_language(unit.asar.places.districts(region), unit.language)
     )
     label = Text("invite-chosen", {"count": len(chosen)}) if chosen else Text("invite-whole")
@@ -116,30 +125,64 @@ async def choose_areas(unit: Unit, role: str, region: str, mask: str = "0") -> N
     await _show(unit, head, ((_button(label, "il", role, region, mask),), Flow(toggles)))
 
 
-def _ticked(place: Place, *, on: bool) -> Field:
-    return Text("invite-district-on", {"district": areas.called(place)}) if on else areas.called(place)
-
-
 async def make(unit: Unit, role: str, region: str, mask: str) -> None:
-    """Everything is chosen: one link, whose wizard is over, so that a second press makes no second link."""
-    chosen = _districts(unit, region, mask)
-    if not await _is_live(unit) or chosen is None or not _may(unit, role, region):
+    """The areas are chosen: on to the programmes, where there are several, else the link."""
+    if not await screens.is_live(unit, INVITE) or not _is_known(unit, role, region, mask):
         await unit.answer(Text("stale"))
         return
-    await _make(unit, Role(role), chosen or (region,))
+    await _ask_programmes(unit, Role(role), region, mask)
 
 
-async def _make(unit: Unit, role: Role, codes: tuple[str, ...]) -> None:
+async def _ask_programmes(unit: Unit, role: Role, region: str, mask: str) -> None:
+    if len(unit.asar.programmes) > 1:
+        await choose_programmes(unit, role, region, mask)
+    else:
+        await _make(unit, role, _districts(unit, region, mask) or (region,), ())
+
+
+async def choose_programmes(unit: Unit, role: str, region: str, mask: str, only: str = "0") -> None:
+    """All programmes, or some of them: `only` has those chosen so far, in hexadecimal."""
+    chosen = _programmes(unit, only)
+    if not await screens.is_live(unit, INVITE) or chosen is None or not _is_known(unit, role, region, mask):
+        await unit.answer(Text("stale"))
+        return
+    ids, now = [programme.id for programme in _in_order(unit)], set(chosen)
+    toggles = tuple(
+        _button(
+            ticks.label(programmes.title(programme), on=programme.id in chosen),
+            *("ip", role, region, mask, ticks.mask(ids, now ^ {programme.id})),
+        )
+        for programme in _in_order(unit)
+    )
+    label = Text("invite-chosen-programmes", {"count": len(chosen)}) if chosen else Text("invite-all-programmes")
+    ready = _button(label, "im", role, region, mask, only)
+    await _show(unit, Text("invite-programmes"), ((ready,), Flow(toggles, columns=1)))
+
+
+async def make_for(unit: Unit, role: str, region: str, mask: str, only: str) -> None:
+    """Everything is chosen."""
+    chosen = _programmes(unit, only)
+    if not await screens.is_live(unit, INVITE) or chosen is None or not _is_known(unit, role, region, mask):
+        await unit.answer(Text("stale"))
+        return
+    await _make(unit, Role(role), _districts(unit, region, mask) or (region,), chosen)
+
+
+def _is_known(unit: Unit, role: str, region: str, mask: str) -> bool:
+    return _districts(unit, region, mask) is not None and _may(unit, role, region)
+
+
+async def _make(unit: Unit, role: Role, codes: tuple[str, ...], only: tuple[str, ...]) -> None:
+    """One link, whose wizard is over, so that a second press makes no second link."""
     token, until = secrets.token_urlsafe(16), unit.now + VALID
-    await invites.add(unit, token, role, codes, unit.person.id, until)
+    await invites.add(unit, token, role, codes, unit.person.id, until, only)
     await unit.strip_all(unit.person.id, INVITE, chat_id=unit.person.telegram_id)
     link = f"https://t.me/{unit.asar.username}?start={PREFIX}{token}"
     fields = {"areas": areas.names(unit, codes), "until": until, "link": link}
+    told = (Text(f"invite-link-{joining.kind(role, codes)}", fields), *((programmes.only(unit, only),) if only else ()))
     share = Button(Text("invite-share"), url=f"https://t.me/share/url?url={quote(link, safe='')}")
-    message = Message(
-        (Text(f"invite-link-{role}", fields),), ((share,), (_button(Text("invite-revoke"), "rv", token),))
-    )
-    await unit.say(unit.person, message, what=LINK, ref=unit.person.id)
+    rows = ((share,), (_button(Text("invite-revoke"), "rv", token),))
+    await unit.say(unit.person, Message(told, rows), what=LINK, ref=unit.person.id)
 
 
 async def revoke(unit: Unit, token: str) -> None:
@@ -162,7 +205,7 @@ async def revoke(unit: Unit, token: str) -> None:
 async def choose_school_region(unit: Unit, programme: str) -> None:
     """A school's link: in which region."""
     led = areas.led_by(unit)
-    if not await _is_live(unit) or not led or not _asks_for_school(unit, programme):
+    if not await screens.is_live(unit, INVITE) or not led or not _asks_for_school(unit, programme):
         await unit.answer(Text("stale"))
     elif len(led) == 1:
         await choose_school_district(unit, programme, led[0].code)
@@ -175,7 +218,7 @@ async def choose_school_district(unit: Unit, programme: str, region: str) -> Non
     """A school's link: in which district."""
     districts = unit.asar.places.districts(region)
     may = _asks_for_school(unit, programme) and _may(unit, Role.VOLUNTEER, region)
-    if not await _is_live(unit) or not districts or not may:
+    if not await screens.is_live(unit, INVITE) or not districts or not may:
         await unit.answer(Text("stale"))
         return
     buttons = tuple(
@@ -188,7 +231,7 @@ async def ask_school_name(unit: Unit, programme: str, district: str) -> None:
     """A school's link: how it is called. The wizard is over, the next text answers."""
     region = areas.region_of(unit, district)
     may = region is not None and _asks_for_school(unit, programme) and _may(unit, Role.VOLUNTEER, region)
-    if not await _is_live(unit) or region == district or not may:
+    if not await screens.is_live(unit, INVITE) or region == district or not may:
         await unit.answer(Text("stale"))
         return
     await unit.strip_all(unit.person.id, INVITE, chat_id=unit.person.telegram_id)
@@ -200,28 +243,23 @@ def _asks_for_school(unit: Unit, programme: str) -> bool:
 
 
 def _may(unit: Unit, role: str, region: str) -> bool:
-    known = [one for one in rights.INVITES if one == role]
-    return bool(known and unit.asar.places.districts(region)) and rights.may_in(unit, rights.INVITES[known[0]], region)
+    known = next((one for one in rights.INVITES if one == role), None)
+    there = unit.asar.places.districts(region) or (region == COUNTRY and known is Role.COORDINATOR)
+    return known is not None and bool(there) and rights.may_in(unit, rights.INVITES[known], region)
 
 
 def _districts(unit: Unit, region: str, mask: str) -> tuple[str, ...] | None:
     """The district codes of a mask; None for a mask that no button of ours has."""
-    districts = unit.asar.places.districts(region)
-    try:
-        bits = int(mask, 16)
-    except ValueError:
-        return None
-    if not 0 <= bits < 1 << len(districts):
-        return None
-    return tuple(place.code for at, place in enumerate(districts) if bits >> at & 1)
+    return ticks.chosen(_codes(unit, region), mask)
 
 
-async def _is_live(unit: Unit) -> bool:
-    """Whether the pressed button stands under the wizard as it is now; a typed command needs none."""
-    if unit.press is None:
-        return True
-    sent = await messages.live(unit, (INVITE,), unit.person.id, unit.person.telegram_id)
-    # Telegram's id is recorded a moment after Telegram showed the message: a very quick press may come before.
-    # A typed label stands under no message.
-    pressed = unit.press.message_id
-    return any(pressed is None or one.message_id in (None, pressed) for one in sent)
+def _codes(unit: Unit, region: str) -> tuple[str, ...]:
+    return tuple(place.code for place in unit.asar.places.districts(region))
+
+
+def _programmes(unit: Unit, mask: str) -> tuple[str, ...] | None:
+    return ticks.chosen(tuple(programme.id for programme in _in_order(unit)), mask)
+
+
+def _in_order(unit: Unit) -> list[Programme]:
+    return sorted(unit.asar.programmes.values(), key=lambda programme: programme.id)

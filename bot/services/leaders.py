@@ -28,6 +28,12 @@ async def desk(unit: Unit, request: Request, *, but: Collection[int | None] = ()
     ]
 
 
+async def of_region(unit: Unit, region: str, *, but: Collection[int | None] = ()) -> list[Person]:
+    """The coordinators of a region whom Telegram reaches, else the national desk."""
+    near = [person for person in await _leading(unit, [region]) if person.id not in but]
+    return near or [person for person in await _leading(unit, [COUNTRY]) if person.id not in but]
+
+
 async def _near(unit: Unit, request: Request, but: Collection[int | None]) -> list[Person]:
     if request.region is None:
         return []

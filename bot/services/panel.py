@@ -21,6 +21,8 @@ DIGEST = "digest"
 NEWS = ("every", "digest", "silent")
 """What a volunteer may choose to hear: a card of every request, a digest, or nothing."""
 
+SPEAKS = Button(Text("volunteer-speaks"), Action("v", ("sp", 0, 0)))
+
 RESUME = Button(Text("volunteer-resume"), Action("v", ("re", 0, 0)))
 
 PAGE = 6
@@ -130,7 +132,7 @@ async def choose_news(unit: Unit, chosen: str | None = None) -> None:
     if chosen in NEWS:
         await people.change(unit, unit.person, news=chosen)
         if chosen != "digest":
-            await _end_digest(unit)
+            await end_digest(unit, unit.person)
     current = unit.person.news
     buttons = tuple(
         Button(
@@ -139,29 +141,18 @@ async def choose_news(unit: Unit, chosen: str | None = None) -> None:
         for news, label in ((news, Text(f"volunteer-news-{news}")) for news in NEWS)
     )
     await unit.show(
-        Message((Text("volunteer-news-ask"),), (Flow(buttons, columns=1), (cards.QUEUE,))),
+        Message((Text("volunteer-news-ask"),), (Flow(buttons, columns=1), (SPEAKS,), (cards.QUEUE,))),
         what="news",
         ref=unit.person.id,
     )
 
 
-async def _end_digest(unit: Unit) -> None:
+async def end_digest(unit: Unit, person: Person) -> None:
     """No digest comes any more, but to whom nobody comes after: requests that reached them would lie unseen."""
-    if not unit.person.holds(Role.COORDINATOR, Role.ADMIN):
-        await timers.drop(unit, DIGEST, unit.person.id)
+    if not person.holds(Role.COORDINATOR, Role.ADMIN):
+        await timers.drop(unit, DIGEST, person.id)
 
 
 async def ask_to_resume(unit: Unit) -> None:
     """Offers are paused: how to have them again."""
     await unit.reply(Text("volunteer-is-paused"), rows=((RESUME,),))
-
-
-async def pause(unit: Unit, *, paused: bool) -> None:
-    """/pause and /resume: a paused volunteer is offered nothing; accepted requests stay."""
-    await people.change(unit, unit.person, paused=paused)
-    if paused:
-        await waiting.end_holds(unit, unit.person.id)
-        await _end_digest(unit)
-        await unit.reply(Text("volunteer-paused"), rows=((RESUME,),))
-    else:
-        await unit.reply(Text("volunteer-resumed"), rows=((cards.NEXT, cards.QUEUE),))

@@ -1,12 +1,13 @@
 """When a programme takes requests: by its dates or as an admin decided; and telling those who wait for it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
 from bot.core.form import Programme
 from bot.core.roles import Role
-from bot.core.speech import Action, Button, Message, Row, Text
+from bot.core.speech import Action, Button, Joined, Message, Row, Text
 from bot.services.unit import ALMATY, Unit
 from bot.store import meta, people, timers, waiting
 from bot.store.outbox import Rank
@@ -62,6 +63,12 @@ async def season(unit: Unit, programme: str) -> Season:
 def title(programme: Programme) -> Text:
     """What a programme is called."""
     return Text(f"{programme.text}-title")
+
+
+def only(unit: Unit, ids: Iterable[str]) -> Text:
+    """That a place on the team is about these programmes and no others."""
+    known = (unit.asar.programmes.get(one) for one in ids)
+    return Text("team-only", {"programmes": Joined(tuple(title(one) for one in known if one is not None))})
 
 
 def closed(season: Season) -> tuple[Text, ...]:

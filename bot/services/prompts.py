@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.core.interview import ContactShared, Event, Typed
 from bot.core.speech import Action
-from bot.services import calls, schools, team, volunteer
+from bot.services import calls, joining, schools, volunteer
 from bot.services.unit import Unit
 from bot.store import people
 
@@ -14,7 +14,7 @@ Taker = Callable[[Unit, dict[str, Any], Typed | ContactShared], Awaitable[bool]]
 TAKERS: dict[str, Taker] = {
     "release": volunteer.answer_prompt,
     "phone": calls.answer_prompt,
-    "join-phone": team.answer_prompt,
+    "join-phone": joining.answer_prompt,
     "school": schools.answer_prompt,
 }
 """Who takes the answer, by the kind of prompt. A taker gets the prompt and the event; False: it was no answer."""

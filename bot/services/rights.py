@@ -3,7 +3,7 @@
 from bot.core import rights
 from bot.core.requests import State
 from bot.core.rights import Act, Standing, Subject
-from bot.core.roles import Role
+from bot.core.roles import Membership, Role
 from bot.services.unit import Unit
 from bot.store import requests
 from bot.store.people import Person
@@ -44,6 +44,14 @@ def in_state(act: Act, state: State) -> bool:
 def may_in(unit: Unit, act: Act, region: str | None = None) -> bool:
     """Whether the person may do what is about an area, or about nothing in particular."""
     return rights.may_in(act, unit.person.memberships, region)
+
+
+def in_charge_of(unit: Unit, member: Person, region: str) -> tuple[Membership, ...]:
+    """Which roles of a member of this region's team the person may change or take; nobody their own."""
+    if member.id == unit.person.id:
+        return ()
+    districts = tuple(place.code for place in unit.asar.places.districts(region))
+    return rights.in_charge_of(unit.person.memberships, member.memberships, region, districts)
 
 
 def _has_phone_of(unit: Unit, person: Person, request: Request) -> bool:

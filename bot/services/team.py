@@ -1,31 +1,23 @@
-"""Who is on the team: admins from the settings, newcomers through a link (see `invitations`), and leaving."""
+"""Who is on the team: admins from the settings, changing where a volunteer helps, and leaving.
+
+Newcomers come through `invitations` and `joining`.
+"""
 
 import logging
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection
 
-from bot.core import answers
-from bot.core.interview.events import ContactShared, Typed
-from bot.core.rights import may_in
 from bot.core.roles import COUNTRY, Membership, Role
-from bot.core.speech import LANGUAGES, Action, Button, Joined, Key, Message, Phone, Text
-from bot.services import areas, morning, panel, rights, volunteer
+from bot.core.speech import Field, Message, Text
+from bot.services import areas, claims, morning, panel, resting, speaking, staffing, telling
 from bot.services.unit import Asar, Unit
-from bot.store import invites, people, queue
+from bot.store import people, queue
 from bot.store.database import Tx
-from bot.store.invites import Invite
-from bot.store.people import PROFILE, PROMPT, Person
+from bot.store.people import Person
 
 log = logging.getLogger(__name__)
 
-JOIN = "join"
-"""What the live message with the code of conduct is recorded as."""
-
-JOIN_PHONE = "join-phone"
-"""The prompt that waits for a newcomer's own phone."""
-
-NAME_LENGTH = 128
-"""Characters of a Telegram name that are kept: Telegram has 64 for the first name and 64 for the last."""
+SCREENS = (panel.PANEL, speaking.SCREEN, "news", "invite", "team")
+"""Live messages of the team's, whose buttons go with the last role."""
 
 
 async def ensure_admin(unit: Unit) -> None:
@@ -48,169 +40,73 @@ async def sync_admins(tx: Tx, asar: Asar) -> None:
         unit = Unit(tx, asar, await people.get(tx, person_id))
         log.info("person %d is no admin any more", person_id)
         if not unit.person.on_team:
-            await _let_go(unit, unit.person)
+            await _let_go(unit, unit.person, person.memberships)
 
 
-async def join(unit: Unit, token: str) -> None:
-    """A start link into the team was opened: the code of conduct, to be accepted by a button."""
-    invite = await _usable(unit, token)
-    if invite is None:
-        return
-    fields = {"areas": areas.names(unit, invite.areas), "until": invite.expires_at}
-    rows = ((_button("join-accept", "ok", token),), (_button("join-decline", "no", token),))
-    message = Message((Text(f"join-{invite.role}", fields), Text("join-conduct")), rows)
-    await unit.show(message, what=JOIN, ref=unit.person.id)
-
-
-def _button(label: str, code: str, *args: str | int) -> Button:
-    return Button(Text(label), Action("t", (code, *args)))
-
-
-async def _usable(unit: Unit, token: str) -> Invite | None:
-    """The invite, if this person can still use it; else they read why not, and whom to ask."""
-    invite = await invites.get(unit, token)
-    problem = None
-    if invite is None:
-        problem = "join-unknown"
-    elif invite.created_by == unit.person.id:
-        problem = "join-own-revoked" if invite.used_by == unit.person.id else "join-own"
-    elif _holds_all(unit.person, invite):
-        problem = "join-already"
-    elif invite.used_by is not None:
-        problem = "join-revoked" if invite.used_by == invite.created_by else "join-used"
-    elif invite.expires_at <= unit.now:
-        problem = "join-expired"
-    elif not await _is_backed(unit, invite):
-        problem = "join-revoked"
-    if problem is None:
-        return invite
-    await unit.strip_all(unit.person.id, JOIN, chat_id=unit.person.telegram_id)
-    ask = () if problem in ("join-own", "join-own-revoked", "join-already") else (Text("join-ask", _contact(unit)),)
-    await unit.reply(Text(problem), *ask)
-    return None
-
-
-async def _is_backed(unit: Unit, invite: Invite) -> bool:
-    """Whether who made the link may still invite: a link does not outlive its maker's place on the team."""
-    maker = None if invite.created_by is None else await people.find(unit, invite.created_by)
-    regions = [areas.region_of(unit, area) for area in invite.areas]
-    return maker is not None and all(
-        region is not None and may_in(rights.INVITES[invite.role], maker.memberships, region) for region in regions
-    )
-
-
-def _contact(unit: Unit) -> dict[str, Joined]:
-    contact = unit.asar.organisation.operator.contact
-    phone = () if contact.phone is None else (Phone(contact.phone),)
-    email = () if contact.email is None else (contact.email,)
-    return {"contact": Joined((*phone, *email))}
-
-
-def _holds_all(person: Person, invite: Invite) -> bool:
-    """Whether the link would give nothing new; to an admin nothing is new."""
-    held = set(person.memberships)
-    return person.holds(Role.ADMIN) or all(Membership(invite.role, area) in held for area in invite.areas)
-
-
-async def decline(unit: Unit, token: str) -> None:
-    """The newcomer would rather not; the link stays usable."""
-    await unit.strip_all(unit.person.id, JOIN, chat_id=unit.person.telegram_id)
-    await unit.reply(Text("join-declined" if await invites.get(unit, token) else "stale"))
-
-
-async def accept(unit: Unit, token: str, name: str) -> None:
-    """The code of conduct is accepted: ask for the newcomer's own phone, unless it is known. `name` is Telegram's."""
-    invite = await _usable(unit, token)
-    if invite is None:
-        return
-    await unit.strip_all(unit.person.id, JOIN, chat_id=unit.person.telegram_id)
-    known = people.profile(unit, unit.person).get("phone")
-    if known is not None:
-        await _enter(unit, token, name, str(known))
-        return
-    prompt = {"kind": JOIN_PHONE, "token": token, "name": name[:NAME_LENGTH]}
-    await people.change(unit, unit.person, sealed_prompt=unit.vault.seal(PROMPT, prompt))
-    await _ask_phone(unit, Text("join-phone"))
-
-
-async def _ask_phone(unit: Unit, why: Text) -> None:
-    keys = ((Key(Text("join-share"), asks="contact"),), (Key(Text("join-later")),))
-    await unit.say(unit.person, Message((why,), keys=keys))
-
-
-async def answer_prompt(unit: Unit, prompt: Mapping[str, Any], event: Typed | ContactShared) -> bool:
-    """A newcomer's phone, shared by the key, so that it is their own; "later" keeps the link for another day."""
-    if isinstance(event, Typed):
-        if event.text.strip() in {unit.asar.texts.label("join-later", language) for language in LANGUAGES}:
-            await people.change(unit, unit.person, sealed_prompt=None)
-            await unit.reply(Text("join-put-off"))
-        else:
-            await _ask_phone(unit, Text("join-phone-typed"))
-        return True
-    phone = answers.contact_phone(event.phone)
-    if not event.own:
-        await _ask_phone(unit, Text("join-phone-foreign"))
-    elif isinstance(phone, answers.Wrong):
-        await _ask_phone(unit, Text("join-phone-unreadable"))
+async def remove(unit: Unit, member: Person, part: Collection[Membership]) -> None:
+    """Take these roles from a member: what they had accepted goes back to the queue, and they are told kindly."""
+    before = member.memberships
+    for one in part:
+        await people.revoke_one(unit, member.id, one)
+    member.memberships = tuple(one for one in before if one not in part)
+    if member.on_team:
+        log.info("person %d was taken off one region's team by person %d", member.id, unit.person.id)
+        await _narrowed(unit, member, before)
     else:
-        await people.change(unit, unit.person, sealed_prompt=None)
-        await _enter(unit, str(prompt["token"]), str(prompt["name"]), phone.e164)
-    return True
+        log.info("person %d was taken off the team by person %d", member.id, unit.person.id)
+        await _let_go(unit, member, before)
 
 
-async def _enter(unit: Unit, token: str, name: str, phone: str) -> None:
-    invite = await _usable(unit, token)
-    if invite is None:
-        return
-    person = unit.person
-    if not await invites.use(unit, token, person.id):
-        await unit.reply(Text("join-used"), Text("join-ask", _contact(unit)))
-        return
-    await people.change(
-        unit,
-        person,
-        sealed_profile=unit.vault.seal(PROFILE, {"name": name, "phone": phone}),
-        phone_hash=unit.vault.blind(phone),
-    )
-    new = [one for one in (Membership(invite.role, area) for area in invite.areas) if one not in person.memberships]
-    for membership in new:
-        await people.grant(unit, person.id, membership.role, membership.area, invite.created_by)
-    person.memberships = (*person.memberships, *new)
-    await morning.watch(unit)
-    await unit.reply(Text("join-welcome"), Text(f"join-first-{invite.role}"))
-    inviter = None if invite.created_by is None else await people.find(unit, invite.created_by)
-    if inviter is not None:
-        fields = {"name": name, "areas": areas.names(unit, invite.areas)}
-        await unit.say(inviter, Message((Text(f"join-told-{invite.role}", fields),)))
+async def place(unit: Unit, member: Person, old: Collection[Membership], codes: Collection[str]) -> None:
+    """Let a volunteer help in these areas instead of the `old` ones, and with the same programmes as before."""
+    before = member.memberships
+    limited = all(one.programmes for one in old)
+    only = tuple(dict.fromkeys(programme for one in old for programme in one.programmes)) if limited else ()
+    kept = tuple(one for one in old if one.area in codes)
+    for one in old:
+        if one not in kept:
+            await people.revoke_one(unit, member.id, one)
+    new = tuple(Membership(Role.VOLUNTEER, code, only) for code in codes if code not in {one.area for one in kept})
+    for one in new:
+        await people.grant(unit, member.id, one.role, one.area, unit.person.id, one.programmes)
+    member.memberships = (*(one for one in before if one not in old), *kept, *new)
+    log.info("person %d changed the areas of person %d", unit.person.id, member.id)
+    await _narrowed(unit, member, before)
 
 
-def may_remove(unit: Unit, member: Person) -> bool:
-    """An admin removes anybody but admins, a coordinator volunteers helping only in the own regions."""
-    person = unit.person
-    if member.id == person.id or member.holds(Role.ADMIN) or not member.on_team:
-        return False
-    if person.holds(Role.ADMIN):
-        return True
-    led = {place.code for place in areas.led_by(unit)}
-    return all(m.role is Role.VOLUNTEER and areas.region_of(unit, m.area) in led for m in member.memberships)
+async def _narrowed(unit: Unit, member: Person, before: Collection[Membership]) -> None:
+    """Where a member helps has changed: claims elsewhere return, and the member reads where they help now."""
+    await queue.end_holds(unit, member.id)
+    returned = await claims.return_outside(unit, member)
+    await panel.changed(unit, [member])
+    held = tuple(dict.fromkeys(one.area for one in member.memberships))
+    fields: dict[str, Field] = {"areas": areas.names(unit, held), "returned": returned}
+    await telling.say(unit, member, Text("team-areas-changed", fields))
+    await staffing.tell_leaders(unit, member, before)
+    unit.moved.append(member)
 
 
-async def remove(unit: Unit, member: Person) -> None:
-    """Take a member off the team: what they had accepted goes back to the queue, and they are told kindly."""
+async def dissolve(unit: Unit, member: Person) -> None:
+    """Take every role: what they had accepted waits again, and the coordinators hear where nobody is left."""
+    before = member.memberships
     await people.revoke(unit, member.id)
     member.memberships = ()
-    log.info("person %d was taken off the team by person %d", member.id, unit.person.id)
-    await _let_go(unit, member)
+    await _return_all(unit, member, before)
 
 
-async def _let_go(unit: Unit, member: Person) -> None:
-    """Whoever holds no role any more keeps no request, no family's contacts, and we keep neither name nor phone."""
+async def _return_all(unit: Unit, member: Person, before: Collection[Membership]) -> None:
     await queue.end_holds(unit, member.id)
-    await volunteer.return_claims(unit, member.id)
-    await unit.strip_all(member.id, panel.PANEL, chat_id=member.telegram_id)
-    await people.change(unit, member, sealed_profile=None, sealed_prompt=None, phone_hash=None, paused=False)
+    await claims.return_claims(unit, member.id)
+    await resting.end(unit, member)
+    await staffing.tell_leaders(unit, member, before)
+
+
+async def _let_go(unit: Unit, member: Person, before: Collection[Membership]) -> None:
+    """Whoever holds no role any more keeps no request, no family's contacts, and we keep neither name nor phone."""
+    await _return_all(unit, member, before)
+    await unit.strip_all(member.id, *SCREENS, chat_id=member.telegram_id)
+    await people.change(unit, member, sealed_profile=None, sealed_prompt=None, phone_hash=None)
     await unit.say(member, Message((Text("team-left"),)))
-    member.memberships = ()
     unit.moved.append(member)
 
 

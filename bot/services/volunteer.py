@@ -6,7 +6,7 @@ from bot.core.code_words import pick
 from bot.core.requests import NEXT, Event, State
 from bot.core.rights import Act
 from bot.core.speech import Text
-from bot.services import cards, claims, contacts, looking, queue, rights, telling, unfinished
+from bot.services import cards, claims, contacts, looking, queue, resting, rights, telling, unfinished
 from bot.services.claims import claim_again, return_claims
 from bot.services.looking import show
 from bot.services.releasing import answer_prompt
@@ -116,6 +116,7 @@ async def deliver(unit: Unit, request: Request) -> None:
         await unit.answer(Text("stale"))
         return
     await audit.append(unit, request.id, Event.DELIVER, moved.state, unit.person.id)
+    await resting.delivered(unit)
     await timers.drop(unit, "idle", request.id)
     await timers.put(
         unit, "unconfirmed", request.id, unit.waking(unit.now + unit.asar.organisation.deadlines.confirm[0])

@@ -3,7 +3,7 @@
 from bot.core import answers, numbers
 from bot.core.requests import OPEN
 from bot.core.speech import Action, Button, Language, Message, Row, Text
-from bot.services import families, interviews, invitations, schools, team, unfinished, volunteer
+from bot.services import families, interviews, invitations, joining, schools, unfinished, volunteer
 from bot.services.unit import Unit
 from bot.store import drafts, messages, people, requests
 from bot.store.people import PROMPT
@@ -49,7 +49,7 @@ async def choose_language(unit: Unit, language: Language) -> None:
 
 async def _go(unit: Unit, payload: str) -> None:
     if payload.startswith(invitations.PREFIX):
-        await team.join(unit, payload.removeprefix(invitations.PREFIX))
+        await joining.join(unit, payload.removeprefix(invitations.PREFIX))
         return
     if payload.startswith(schools.PREFIX):
         link = await schools.preset(unit, payload.removeprefix(schools.PREFIX))

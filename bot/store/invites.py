@@ -28,10 +28,11 @@ _SCHOOL = select(school_links).where(school_links.c.token == bindparam("which"))
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """What a link gives: a role in areas."""
+    """What a link gives: a role in areas, for some programmes or, without any, for all."""
 
     role: Role
     areas: tuple[str, ...]
+    programmes: tuple[str, ...]
     created_by: int | None
     expires_at: datetime
     used_by: int | None
@@ -51,7 +52,15 @@ def _hash(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-async def add(tx: Tx, token: str, role: Role, areas: Sequence[str], by: int | None, expires_at: datetime) -> None:
+async def add(
+    tx: Tx,
+    token: str,
+    role: Role,
+    areas: Sequence[str],
+    by: int | None,
+    expires_at: datetime,
+    programmes: Sequence[str] = (),
+) -> None:
     """Remember a link; the token itself is known only to who receives it."""
     await tx.execute(
         _ADD,
@@ -59,6 +68,7 @@ async def add(tx: Tx, token: str, role: Role, areas: Sequence[str], by: int | No
             "token_hash": _hash(token),
             "role": role,
             "areas": list(areas),
+            "programmes": list(programmes) or None,
             "created_by": by,
             "created_at": tx.now,
             "expires_at": expires_at,
@@ -69,9 +79,10 @@ async def add(tx: Tx, token: str, role: Role, areas: Sequence[str], by: int | No
 async def get(tx: Tx, token: str) -> Invite | None:
     """The invite of this token, used or expired ones too."""
     row = (await tx.execute(_GET, {"token": _hash(token)})).first()
-    return (
-        None if row is None else Invite(Role(row.role), tuple(row.areas), row.created_by, row.expires_at, row.used_by)
-    )
+    if row is None:
+        return None
+    given = tuple(row.areas), tuple(row.programmes or ())
+    return Invite(Role(row.role), *given, row.created_by, row.expires_at, row.used_by)
 
 
 async def use(tx: Tx, token: str, person_id: int) -> bool:

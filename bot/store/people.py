@@ -70,6 +70,21 @@ _REVOKE = delete(memberships).where(memberships.c.person_id == bindparam("key"))
 _REVOKE_ROLE = delete(memberships).where(
     memberships.c.person_id == bindparam("key"), memberships.c.role == bindparam("which")
 )
+_REVOKE_AREA = delete(memberships).where(
+    memberships.c.person_id == bindparam("key"),
+    memberships.c.role == bindparam("which"),
+    memberships.c.area == bindparam("where"),
+)
+_PROGRAMMES = (
+    update(memberships)
+    .where(
+        memberships.c.person_id == bindparam("key"),
+        memberships.c.role == bindparam("which"),
+        memberships.c.area == bindparam("where"),
+    )
+    .values(programmes=bindparam("new", type_=memberships.c.programmes.type))
+)
+_LOCK = select(people.c.id).where(people.c.id == bindparam("key")).with_for_update()
 _HOLDERS = (
     select(people.c.id, memberships.c.role, memberships.c.area, memberships.c.programmes)
     .join(memberships, memberships.c.person_id == people.c.id)
@@ -80,6 +95,17 @@ _ON_DUTY = _WITH_ROLES.where(
     people.c.reachable,
     people.c.paused.is_(False),
 ).order_by(people.c.id)
+_STAFFED = (
+    select(memberships.c.area)
+    .join(people, people.c.id == memberships.c.person_id)
+    .where(
+        memberships.c.role == Role.VOLUNTEER,
+        memberships.c.area.in_(bindparam("areas", expanding=True)),
+        people.c.reachable,
+        people.c.paused.is_(False),
+    )
+    .distinct()
+)
 _ALL_HOLDERS = select(memberships.c.person_id, memberships.c.role, memberships.c.area, memberships.c.programmes)
 
 
@@ -172,6 +198,23 @@ async def revoke(tx: Tx, person_id: int, role: Role | None = None) -> None:
         await tx.execute(_REVOKE_ROLE, {"key": person_id, "which": role})
 
 
+async def revoke_one(tx: Tx, person_id: int, held: Membership) -> None:
+    """Take one role in one area."""
+    await tx.execute(_REVOKE_AREA, {"key": person_id, "which": held.role, "where": held.area})
+
+
+async def regrant(tx: Tx, person_id: int, held: Membership) -> None:
+    """Let a role that is held in this area be about the programmes that are named now."""
+    given = {"key": person_id, "which": held.role, "where": held.area, "new": list(held.programmes) or None}
+    await tx.execute(_PROGRAMMES, given)
+
+
+async def lock(tx: Tx, person_id: int) -> Person | None:
+    """The person, whom no other transaction changes until this one ends: for what is decided about somebody else."""
+    await tx.execute(_LOCK, {"key": person_id})
+    return await find(tx, person_id)
+
+
 async def holders(tx: Tx, areas: list[str]) -> list[tuple[int, Membership]]:
     """Everybody with a role in one of the areas: (person id, membership)."""
     rows = await tx.execute(_HOLDERS, {"areas": areas})
@@ -188,6 +231,11 @@ async def on_duty(tx: Tx, areas: list[str]) -> list[Person]:
     rows = (await tx.execute(_ON_DUTY, {"areas": areas})).all()
     found = [_person(list(of_one)) for _, of_one in groupby(rows, key=lambda row: row.id)]
     return [person for person in found if person is not None]
+
+
+async def staffed(tx: Tx, areas: list[str]) -> set[str]:
+    """Those of the areas that have a volunteer who is not paused and whom Telegram reaches."""
+    return set((await tx.execute(_STAFFED, {"areas": areas})).scalars())
 
 
 async def with_phone(tx: Tx, e164: str) -> list[int]:
@@ -221,6 +269,10 @@ async def forget(tx: Tx, person: Person) -> None:
         reachable=False,
         focus=None,
         last_message=None,
+        paused=False,
+        paused_by=None,
+        returns=0,
+        speaks=None,
         phone_hash=None,
         sealed_profile=None,
         sealed_offered=None,

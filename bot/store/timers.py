@@ -17,6 +17,8 @@ _MOVE = (
 _DROP = delete(timers).where(timers.c.key == bindparam("which"))
 _TAKE = delete(timers).where(timers.c.key == bindparam("which"), timers.c.due_at <= bindparam("now"))
 _DUE = select(timers).where(timers.c.due_at <= bindparam("now")).order_by(timers.c.due_at).limit(bindparam("at_most"))
+_GET = select(timers).where(timers.c.key == bindparam("which"))
+_REFS = select(timers.c.ref).where(timers.c.kind == bindparam("what"))
 _NEXT = select(timers.c.due_at).order_by(timers.c.due_at).limit(1)
 
 
@@ -47,6 +49,17 @@ async def drop(tx: Tx, kind: str, ref: int) -> None:
 async def take(tx: Tx, timer: Timer) -> bool:
     """Remove a timer that is due, to act on it; False: another transaction has taken or moved it."""
     return (await tx.execute(_TAKE, {"which": timer.key, "now": tx.now})).rowcount == 1
+
+
+async def get(tx: Tx, kind: str, ref: int) -> Timer | None:
+    """The timer of this kind for `ref`, if it is set."""
+    row = (await tx.execute(_GET, {"which": f"{kind}:{ref}"})).first()
+    return None if row is None else Timer(*row)
+
+
+async def refs(tx: Tx, kind: str) -> set[int]:
+    """What timers of this kind are set for."""
+    return set((await tx.execute(_REFS, {"what": kind})).scalars())
 
 
 async def due(tx: Tx, at_most: int = 50) -> list[Timer]:

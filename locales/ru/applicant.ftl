@@ -130,5 +130,5 @@ not-asked = Я понимаю текст и кнопки. Подать заяв�
 unknown-command = Такой команды у меня нет. Что я умею: /help
 # An update that could not be handled
 apology = Простите, это сообщение у меня не получилось обработать. Всё, что Вы написали раньше, сохранено. Попробуйте, пожалуйста, ещё раз или напишите /help
-# /mydata of a member of the team. $name, $roles (lists)
-mydata-team = Вы в команде Асара. Храним Ваше имя и номер: { $name }. Роли: { $roles }.
+# /mydata of a member of the team. $name, $roles, $languages (lists)
+mydata-team = Вы в команде Асара. Храним Ваше имя и номер: { $name }. Роли: { $roles }. Языки, на которых говорите с семьями: { $languages }.

@@ -25,8 +25,16 @@ invite-areas =
 invite-whole = Вся область
 # $count (number): how many districts are ticked
 invite-chosen = ✅ Готово, районов: { $count }
-# $district (text)
-invite-district-on = ✅ { $district }
+# Any button that can be ticked, such as a district's. $label (text)
+team-ticked = ✅ { $label }
+invite-desk = 🇰🇿 Вся страна
+# Only where there are several programmes
+invite-programmes = С какими программами будет помогать этот человек? Отметьте их, а потом нажмите верхнюю кнопку.
+invite-all-programmes = Со всеми
+# $count (number): how many programmes are ticked
+invite-chosen-programmes = ✅ Готово, программ: { $count }
+# Under an invitation, and beside a place in /team. $programmes (list)
+team-only = Только программы: { $programmes }
 # After "/invite Абай": several places have this name
 invite-which = Какое место Вы имеете в виду?
 # $words (text): what was typed
@@ -44,6 +52,12 @@ invite-link-coordinator =
     { $link }
 
     Перешлите его одному человеку, которому доверяете. Координатор видит команду области и приглашает волонтёров. Приглашение сработает один раз, до { $until }.
+invite-link-desk =
+    Приглашение для координатора. Где: вся страна
+
+    { $link }
+
+    Перешлите его одному человеку, которому доверяете. Координатор всей страны видит все команды и заявки, с которыми не справились области. Приглашение сработает один раз, до { $until }.
 invite-share = Переслать
 invite-revoke = Отозвать приглашение
 invite-revoked = Приглашение отозвано: войти по нему больше нельзя. Новое: /invite
@@ -72,15 +86,21 @@ school-link =
     Кто её откроет, тому не придётся выбирать область, район и школу. Она работает для всех семей и без срока.
 school-link-print = Чтобы повесить её на дверь школы, сделайте из неё QR-код в любой программе для QR-кодов. Распечатайте и подпишите: «Помощь к школе, бесплатно».
 
-# Вступление. $areas (text), $until (time)
+# Вступление. $areas (text)
 join-volunteer =
     Вас приглашают в команду Асара волонтёром. Спасибо, что Вы здесь!
 
-    Где: { $areas }. Приглашение действует до { $until }.
+    Где: { $areas }
 join-coordinator =
     Вас приглашают в команду Асара координатором. Спасибо, что Вы здесь!
 
-    Область: { $areas }. Приглашение действует до { $until }.
+    Область: { $areas }
+join-desk =
+    Вас приглашают в команду Асара координатором. Спасибо, что Вы здесь!
+
+    Где: { $areas }
+# $until (time)
+join-until = Приглашение действует до { $until }.
 join-conduct =
     <b>О чём мы договариваемся</b>
 
@@ -91,6 +111,7 @@ join-conduct =
 join-accept = Договорились, вступаю
 join-decline = Не сейчас
 join-declined = Хорошо. Если передумаете, откройте приглашение снова: пока его срок не вышел, оно действует.
+join-speaks = Спасибо! На каком языке Вам удобно говорить с семьями?
 join-phone = Осталось одно: поделитесь своим номером, кнопка внизу. Его видит только Ваш координатор, а бот следит, чтобы Вам не досталась Ваша же заявка.
 join-share = 📱 Поделиться своим номером
 join-later = Позже
@@ -110,9 +131,10 @@ join-first-coordinator =
     /team: кто в команде
     /queue: кто ждёт помощи в Вашей области
     /help: всё остальное с примерами
-# To who invited. $name, $areas (text)
-join-told-volunteer = 🎉 Волонтёр принял Ваше приглашение: { $name }. Где: { $areas }
-join-told-coordinator = 🎉 Координатор принял Ваше приглашение: { $name }. Область: { $areas }
+# To who invited. $name, $areas, $languages (text)
+join-told-volunteer = 🎉 Волонтёр принял Ваше приглашение: { $name }. Где: { $areas }. Языки: { $languages }
+join-told-coordinator = 🎉 Координатор принял Ваше приглашение: { $name }. Область: { $areas }. Языки: { $languages }
+join-told-desk = 🎉 Координатор принял Ваше приглашение: { $name }. Где: { $areas }. Языки: { $languages }
 # Why a link does not work, and whom to ask. $contact (text)
 join-unknown = Такого приглашения нет. Возможно, ссылка скопирована не целиком.
 join-used = Этим приглашением уже воспользовались: каждое действует один раз.
@@ -129,10 +151,11 @@ team-which = Команда какой области?
 team-region = { $region } · { $count }
 # $area (text), $count (number)
 team-head = <b>Команда: { $area }</b>. Человек: { $count }
-# $name, $roles, $areas, $state (text), $claims, $days (numbers)
+# $name, $roles, $areas, $languages, $state (text), $claims, $days (numbers)
 team-member =
     <b>{ $name }</b>, { $roles }
     Где: { $areas }
+    Языки: { $languages }
     Заявок в работе: { $claims }. { $days ->
         [0] Последний визит сегодня.
         [one] Последний визит { $days } день назад.
@@ -140,14 +163,26 @@ team-member =
        *[many] Последний визит { $days } дней назад.
     } { $state }
 team-active = Принимает заявки.
-team-paused = На паузе.
+# Why somebody is paused
+team-paused-self = ⏸ Отдыхает.
+team-paused-lead = ⏸ На паузе: так решил координатор.
+team-paused-idle = ⏸ На паузе: давно не заходил.
+team-paused-returns = ⏸ На паузе: заявки возвращались сами.
+# A place where only some programmes are helped with. $area (text), $only: "team-only"
+team-area-only = { $area } ({ $only })
 team-unreachable = Бот заблокирован: только по телефону.
 # $id (text): Telegram's id of somebody whose name we do not know
 team-nameless = Telegram { $id }
 # $phone
 team-phone = Телефон: { $phone }
+team-areas = 🗺 Изменить места
+team-pause = ⏸ Поставить на паузу
+team-resume = ▶️ Снять с паузы
 team-remove = Исключить из команды
-team-cannot-remove = Исключить этого человека может только администратор; администраторов задают настройки бота.
+team-not-yours = Менять роль этого человека может только администратор. Администраторов задают настройки бота.
+team-helps-elsewhere = Этот человек помогает и в других областях. Вы можете менять только места в Вашей области.
+# A button under a message about a volunteer
+team-open = 👤 Открыть карточку
 team-back = ⬅️ К списку
 team-previous = ⬅️ Раньше
 team-next = Дальше ➡️
@@ -157,9 +192,67 @@ team-remove-sure =
     Исключить из команды: { $name }?
 
     Заявки в работе вернутся в очередь: { $claims }. Контакты семей исчезнут из переписки этого человека с ботом.
+# The same for somebody who helps in other regions too. $name, $region (text)
+team-remove-part-sure =
+    Исключить из команды: { $name }?
+
+    Область: { $region }. В других областях этот человек продолжит помогать. Заявки отсюда вернутся в очередь, контакты семей исчезнут из переписки с ботом.
 team-remove-yes = Да, исключить
 team-remove-no = Нет, оставить
 team-removed = Исключили. Заявки снова в очереди.
+team-paused = Поставили на паузу и сообщили.
+team-resumed = Сняли с паузы и сообщили.
+# Where a volunteer helps. $name, $region (text)
+team-areas-ask =
+    Где помогает { $name }? Область: { $region }
+
+    Отметьте районы или всю область и сохраните.
+team-areas-one = Нужно отметить хотя бы одно место. Если этот человек больше не помогает, исключите его из команды.
+team-areas-save = 💾 Сохранить
+team-areas-keep = ⬅️ Оставить как было
+team-areas-saved = Сохранили и сообщили.
+# To the volunteer. $areas (list); $returned (number): accepted requests that went back to the queue
+team-areas-changed =
+    Координатор изменил, где Вы помогаете. Теперь это: { $areas }
+
+    { $returned ->
+        [0] Ваши заявки остались у Вас. Спасибо, что Вы с нами!
+        [one] { $returned } заявка из другого места вернулась в очередь. Спасибо, что Вы с нами!
+        [few] { $returned } заявки из других мест вернулись в очередь. Спасибо, что Вы с нами!
+       *[many] { $returned } заявок из других мест вернулись в очередь. Спасибо, что Вы с нами!
+    }
+# To the coordinators. $areas (list)
+team-nobody-left = ⚠️ Здесь теперь нет ни одного волонтёра: { $areas }. Заявки отсюда пойдут дальше, к остальной команде. Пригласить: /invite
+
+# Паузы. To a volunteer whom Asar has paused. $days, $count (numbers)
+rest-idle = Вас давно не было, поэтому новых заявок мы пока не предлагаем. Спасибо за всё, что Вы сделали! Когда захотите помогать снова, нажмите кнопку.
+rest-returns = Бывает, что не до того: { $count ->
+    [one] { $count } заявка вернулась
+    [few] { $count } заявки подряд вернулись
+   *[many] { $count } заявок подряд вернулись
+} в очередь без вестей от Вас. Отдохните, новых мы пока не предлагаем. Когда захотите помогать снова, нажмите кнопку.
+# To a volunteer whom a coordinator has paused, and called back
+rest-lead = Координатор поставил Вам паузу: новых заявок мы пока не предлагаем, принятые остаются у Вас. Хотите вернуться раньше? Напишите /resume, и мы передадим это координатору.
+rest-over = Координатор снял паузу: мы снова предлагаем Вам заявки. Рады, что Вы с нами!
+rest-asked-back = Паузу поставил координатор. Мы передали ему, что Вы хотите вернуться.
+# To the coordinators. $name (text), $areas (list)
+rest-told-idle = Волонтёр на паузе: { $name }. { $days ->
+    [one] Не заходил { $days } день.
+    [few] Не заходил { $days } дня.
+   *[many] Не заходил { $days } дней.
+} Где: { $areas }
+rest-told-returns = Волонтёр на паузе: { $name }. Подряд вернулось само, без вестей: { $count }. Где: { $areas }
+rest-asks-back = { $name } хочет снова помогать. Сейчас у этого человека пауза от координатора.
+
+# Языки, на которых человек говорит с семьями
+speaks-ask = На каком языке Вам удобно говорить с семьями? Заявки на этом языке мы предложим Вам первыми.
+speaks-kk = По-казахски
+speaks-ru = По-русски
+speaks-both = На обоих языках
+speaks-name-kk = казахский
+speaks-name-ru = русский
+# A button under "what to hear of"
+volunteer-speaks = 🗣 На каких языках я говорю
 # To who was taken off the team
 team-left = Вы больше не в команде Асара: Ваши заявки вернулись в очередь, контакты семей закрыты, Ваш номер мы удалили. Спасибо за каждую семью, которой Вы помогли. Если это ошибка, напишите своему координатору.
 

@@ -157,6 +157,7 @@ async def join_thrice(admin: Person, volunteer: Person, family: Family) -> None:
     await volunteer.start(links[0].split("?start=")[1].split()[0])
     await press_thrice(volunteer, "Русский")
     await press_thrice(volunteer, words("ru", "join-accept"))
+    await press_thrice(volunteer, words("ru", "speaks-ru"))
     await volunteer.tap("📱")
 
 

@@ -80,7 +80,7 @@ async def story(town: Town, folder: Path) -> None:
     boris = await town.person("Борис", language="ru", phone=TEAM_PHONES[1])
     for person in (anna, boris):
         await person.start(await invite(admin, FAMILY.region))
-        for label in ("language-ru", "join-accept"):
+        for label in ("language-ru", "join-accept", "speaks-ru"):
             await press(person, words("ru", label))
         await tap(person, "📱")
         await reads(person, "/queue")

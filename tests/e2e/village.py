@@ -121,6 +121,7 @@ async def play(people: People, pause: Callable[[], Awaitable[None]]) -> None:
         await volunteer.start(await _invite(admin))
         await press(volunteer, words(language, f"language-{language}"))
         await press(volunteer, words(language, "join-accept"))
+        await press(volunteer, words(language, f"speaks-{language}"))
         await tap(volunteer, "📱")
         await reads(volunteer, "/queue")
     await asyncio.gather(*(_begin(mother, family) for mother, family in _families(mothers)))

@@ -10,7 +10,7 @@ import pytest
 from bot.core.interview.events import Typed
 from bot.core.roles import Membership, Role
 from bot.store import people
-from tests.office import Office
+from tests.office import Office, buttons
 from tests.team import (
     ADMIN,
     LEADER,
@@ -19,6 +19,7 @@ from tests.team import (
     OTHER_PHONE,
     PHONE,
     SECOND,
+    accepted,
     invited,
     joined,
     make_team,
@@ -44,6 +45,9 @@ async def test_a_newcomer_agrees_shares_a_phone_and_joins(office: Office):
     assert not (await office.look(NEWCOMER)).on_team
     await office.press(NEWCOMER, f"t:ok:{token}", name="Әсел")
     asked = (await office.said(NEWCOMER))[-1]
+    assert list(buttons(asked)) == ["По-казахски", "По-русски", "На обоих языках"]
+    await office.press(NEWCOMER, buttons(asked)["На обоих языках"], name="Әсел")
+    asked = (await office.said(NEWCOMER))[-1]
     assert asked["reply_markup"]["keyboard"][0][0]["request_contact"] is True
     assert not (await office.look(NEWCOMER)).on_team
     assert await share(office, NEWCOMER)
@@ -54,17 +58,18 @@ async def test_a_newcomer_agrees_shares_a_phone_and_joins(office: Office):
     assert welcome["reply_markup"] == {"remove_keyboard": True}
     told = next(payload for row, payload in rows if row.chat_id == LEADER)
     assert "Әсел" in told["text"]
+    assert told["text"].endswith("Языки: казахский, русский")
     async with office.unit(NEWCOMER) as unit:
         assert unit.person.memberships == (Membership(Role.VOLUNTEER, sauran(office)),)
         assert people.profile(unit, unit.person) == {"name": "Әсел", "phone": f"+{PHONE}"}
         assert await people.with_phone(unit, f"+{PHONE}") == [unit.person.id]
+        assert unit.person.speaks == "kk,ru"
         assert people.prompt(unit, unit.person) is None
 
 
 async def test_only_the_newcomers_own_contact_counts(office: Office):
     token = await invited(office)
-    await open_link(office, NEWCOMER, token)
-    await office.press(NEWCOMER, f"t:ok:{token}")
+    await accepted(office, NEWCOMER, token)
     await office.rows()
     assert await share(office, NEWCOMER, OTHER_PHONE, own=False)
     assert [payload["text"] for payload in await office.said(NEWCOMER)] == [text(office, "join-phone-foreign")]
@@ -79,8 +84,7 @@ async def test_only_the_newcomers_own_contact_counts(office: Office):
 
 async def test_who_puts_it_off_can_open_the_link_again(office: Office):
     token = await invited(office)
-    await open_link(office, NEWCOMER, token)
-    await office.press(NEWCOMER, f"t:ok:{token}")
+    await accepted(office, NEWCOMER, token)
     assert await office.answer(NEWCOMER, Typed("Кейінірек"))  # the key's words, in either language
     assert not await share(office, NEWCOMER)  # nobody waits for it any more
     await office.press(NEWCOMER, f"t:no:{token}")
@@ -92,8 +96,7 @@ async def test_who_puts_it_off_can_open_the_link_again(office: Office):
 async def test_a_link_admits_one_of_two_who_share_at_the_same_moment(office: Office):
     token = await invited(office)
     for who in (NEWCOMER, SECOND):
-        await open_link(office, who, token)
-        await office.press(who, f"t:ok:{token}")
+        await accepted(office, who, token)
     await office.rows()
     await asyncio.gather(share(office, NEWCOMER), share(office, SECOND, OTHER_PHONE))
     inside = [who for who in (NEWCOMER, SECOND) if (await office.look(who)).on_team]
@@ -123,8 +126,7 @@ async def test_links_that_do_not_work_say_why_and_whom_to_ask(office: Office):
 
 async def test_a_link_runs_out_while_the_phone_is_looked_for(office: Office):
     token = await invited(office)
-    await open_link(office, NEWCOMER, token)
-    await office.press(NEWCOMER, f"t:ok:{token}")
+    await accepted(office, NEWCOMER, token)
     await office.wait(timedelta(days=8))
     assert await share(office, NEWCOMER)
     newcomer = await office.look(NEWCOMER)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.services import panel
+from bot.services import panel, resting
 from bot.store import people
 from tests.services.conftest import FIRST, LEAD, NIGHT, Region
 
@@ -28,7 +28,7 @@ async def test_a_leaders_digest_stays_a_volunteers_ends(region: Region, choice: 
     for who, stays in ((LEAD, True), (FIRST, False)):
         async with region.unit(who) as unit:
             await panel.tell_later(unit, unit.person)
-            await (panel.pause(unit, paused=True) if choice == "pause" else panel.choose_news(unit, choice))
+            await (resting.pause(unit) if choice == "pause" else panel.choose_news(unit, choice))
             person = unit.person
         assert (await region.timer(panel.DIGEST, person.id) is not None) is stays
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.requests import Event, State
 from bot.core.roles import COUNTRY, Membership, Role
-from bot.services import members, submission, team, volunteer
+from bot.services import members, rights, submission, team, volunteer
 from bot.store import audit, people, requests
 from tests.office import Office, buttons
 from tests.team import (
@@ -109,22 +109,23 @@ async def test_a_removed_volunteer_keeps_no_request_and_no_data(office: Office):
     assert (await office.said(LEADER))[-1]["text"] == text(office, "stale")
 
 
-async def test_who_may_remove_whom(office: Office):
+async def test_who_is_in_charge_of_whom(office: Office):
     here, there = Membership(Role.VOLUNTEER, sauran(office)), Membership(Role.VOLUNTEER, ABAI)
     mine, everywhere = await office.person(10, here), await office.person(11, here, there)
+    peer = await office.person(12, here, Membership(Role.COORDINATOR, TURKISTAN))
+    guest = await office.person(13, here, Membership(Role.COORDINATOR, ABAI))
     async with office.unit(LEADER) as unit:
-        assert team.may_remove(unit, mine)
-        assert not team.may_remove(unit, everywhere)
-        assert not team.may_remove(unit, unit.person)
-        assert not team.may_remove(unit, await office_person(unit, OTHER_LEADER))
-        assert not team.may_remove(unit, await office_person(unit, ADMIN))
-        assert not team.may_remove(unit, await office_person(unit, FAMILY))
+        for member, part in ((mine, (here,)), (everywhere, (here,)), (guest, (here,)), (peer, ()), (unit.person, ())):
+            assert rights.in_charge_of(unit, member, TURKISTAN) == part
+            assert rights.in_charge_of(unit, member, ABAI) == ()
+        for who in (OTHER_LEADER, ADMIN, FAMILY):
+            assert rights.in_charge_of(unit, await office_person(unit, who), TURKISTAN) == ()
     async with office.unit(ADMIN) as unit:
-        assert team.may_remove(unit, everywhere)
-        assert team.may_remove(unit, await office_person(unit, LEADER))
-        assert not team.may_remove(unit, unit.person)
+        for member in (everywhere, peer, await office_person(unit, LEADER)):
+            assert rights.in_charge_of(unit, member, TURKISTAN) == member.memberships
+        assert rights.in_charge_of(unit, unit.person, COUNTRY) == ()
     async with office.unit(10) as unit:
-        assert not team.may_remove(unit, everywhere)
+        assert rights.in_charge_of(unit, everywhere, TURKISTAN) == ()
 
 
 async def test_an_admin_chooses_the_region_and_turns_the_pages(office: Office):

@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.core.speech import Text
-from bot.services import invitations, members, programmes, team
+from bot.services import invitations, joining, members, placing, programmes
 from bot.services.unit import Unit
 from bot.telegram import callbacks
 from bot.telegram.dispatch import Context
@@ -35,18 +35,25 @@ WIZARD: dict[str, tuple[Words, int]] = {
     "ir": (invitations.choose_region, 1),
     "ia": (invitations.choose_areas, 3),
     "il": (invitations.make, 3),
+    "ip": (invitations.choose_programmes, 4),
+    "im": (invitations.make_for, 4),
     "rv": (invitations.revoke, 1),
     "sr": (invitations.choose_school_region, 1),
     "sd": (invitations.choose_school_district, 2),
     "sn": (invitations.ask_school_name, 2),
-    "no": (team.decline, 1),
+    "no": (joining.decline, 1),
     "tc": (members.choose_region, 0),
+    "aa": (placing.tick, 4),
+    "as": (placing.save, 4),
 }
 """Buttons whose arguments go to the use case as they are, and how many there must be."""
 
 MEMBER: dict[str, Callable[[Unit, str, int], Awaitable[None]]] = {
     "tl": members.show,
     "tm": members.card,
+    "ae": placing.begin,
+    "tp": members.pause,
+    "tu": members.resume,
     "tr": members.ask_remove,
     "ty": members.remove,
 }
@@ -63,7 +70,9 @@ async def press(update: Update, context: Context) -> None:
         # The code is the first argument: the number is the third.
         await MEMBER[code](unit, args[0], callbacks.number(context.action, 2))
     elif code == "ok" and len(args) == 1 and user is not None:
-        await team.accept(unit, args[0], user.full_name)
+        await joining.accept(unit, args[0], user.full_name)
+    elif code == "jl" and len(args) == 2 and user is not None:
+        await joining.choose_languages(unit, args[0], args[1], user.full_name)
     else:
         await unit.answer(Text("stale"))
 

@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.core.speech import Text
-from bot.services import by_phone, calls, looking, offers, panel, releasing
+from bot.services import by_phone, calls, looking, offers, panel, releasing, resting, speaking
 from bot.services import volunteer as services
 from bot.services.unit import Unit
 from bot.store.requests import Request
@@ -63,13 +63,13 @@ async def release(_: Update, context: Context) -> None:
 async def pause(_: Update, context: Context) -> None:
     """/pause: no offers for a while."""
     if await looking.on_team(context.unit):
-        await panel.pause(context.unit, paused=True)
+        await resting.pause(context.unit)
 
 
 async def resume(_: Update, context: Context) -> None:
     """/resume: offers again."""
     if await looking.on_team(context.unit):
-        await panel.pause(context.unit, paused=False)
+        await resting.resume(context.unit)
 
 
 async def _accept(unit: Unit, request: Request) -> None:
@@ -132,7 +132,9 @@ async def _without_request(unit: Unit, code: str, word: str, number: int) -> boo
         case "nw":
             await panel.choose_news(unit, word)
         case "re":
-            await panel.pause(unit, paused=False)
+            await resting.resume(unit)
+        case "sp":
+            await speaking.choose(unit, word)
         case _:
             return False
     return True
