@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.core.roles import Role
 from bot.core.speech import Field, Message, Text
-from bot.services import areas, cards, panel, programmes, staffing
+from bot.services import areas, cards, panel, programmes, staffing, views
 from bot.services.unit import ALMATY, Unit
 from bot.store import messages, meta, people, timers
 from bot.store import queue as waiting
@@ -90,7 +90,7 @@ async def _idle_since(unit: Unit) -> datetime | None:
     if back is not None:
         moments.append(datetime.fromisoformat(back))
     opened = await _opened(unit)
-    if not opened and await waiting.count(unit, panel.view(person), person.id) == 0:
+    if not opened and await waiting.count(unit, views.of(unit, person), person.id) == 0:
         return None
     if opened and None not in opened:
         moments.append(min(moment for moment in opened if moment is not None))

@@ -1,8 +1,6 @@
 """Which languages somebody of the team speaks to families: said when they join, changed whenever they like."""
 
-from typing import get_args
-
-from bot.core.speech import Action, Button, Field, Flow, Joined, Language, Message, Text
+from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Text
 from bot.services import cards
 from bot.services.unit import Unit
 from bot.store import people
@@ -15,22 +13,16 @@ SCREEN = "speaks"
 """What the live message of the choice is recorded as."""
 
 
-def of(person: Person) -> tuple[Language, ...]:
-    """The languages of a member; who has said nothing speaks the language they read."""
-    known = (person.speaks or person.language or "kk").split(",")
-    return tuple(language for language in get_args(Language) if language in known)
-
-
 def named(person: Person) -> Field:
-    """The same as a list, to be shown."""
-    return Joined(tuple(Text(f"speaks-name-{language}") for language in of(person)))
+    """The languages of a member as a list; who has said nothing speaks the language they read."""
+    return Joined(tuple(Text(f"speaks-name-{language}") for language in person.spoken))
 
 
 async def choose(unit: Unit, chosen: str | None = None) -> None:
     """The languages of this person, by buttons. Shown, and changed."""
     if chosen in ANSWERS:
         await people.change(unit, unit.person, speaks=chosen)
-    current = ",".join(of(unit.person))
+    current = ",".join(unit.person.spoken)
     buttons = tuple(
         Button(
             Text("volunteer-chosen", {"label": Text(label)}) if code == current else Text(label),
