@@ -38,6 +38,7 @@ class Deadlines(BaseModel):
     review_hours: Hours = 24
     review_desk_hours: Hours = 48
     complaint_hours: Hours = 24
+    contacts_hours: Hours = 24  # how long a coordinator who asked for a family's contacts sees them
     objection_working_days: Days = 3  # the answer's deadline (docs/SOURCES.md#objection)
     objection_open_days: Days = 30  # how long a family may object to a refusal
 

@@ -19,6 +19,14 @@ volunteer, claims          accepting, delivering, undoing; what becomes of an ac
 contacts, calls, by_phone  contacts shown and blanked; what came of a call, or was written down in it
 releasing, telling         giving back with a reason; what the family reads meanwhile
 
+A coordinator:
+reviewing, refusals        why a person must look, reminders; what a family reads of a refusal
+review_pages, deciding     /review and the page of one request; into the queue, out of it, urgency
+declining, objecting       a refusal with a reason; the family does not agree
+assigning, moving          to somebody of the team, to another area or the desk
+vouching, revealing        whether help arrived, asked by phone; contacts for a coordinator
+story                      /audit: the whole story in plain words
+
 The team, and time:
 invitations, joining       links into the team, and what a newcomer does with one
 team, members, placing     leaving; who is on it; where a volunteer helps

@@ -12,8 +12,9 @@ from bot.core import cards as card_facts
 from bot.core.conditions import UNKNOWN
 from bot.core.form_model import text_id
 from bot.core.interview import texts
+from bot.core.rights import Act
 from bot.core.speech import Action, Bilingual, Button, Field, Joined, Message, Row, Text
-from bot.services import localities
+from bot.services import localities, rights
 from bot.services.localities import NOWHERE, Local
 from bot.services.unit import Unit
 from bot.store import messages, outbox, people
@@ -165,13 +166,21 @@ def head(request: Request) -> Text:
     return Text("card-head", {"number": number(request), "programme": Text(text_id(request.programme, "title"))})
 
 
-def card(unit: Unit, request: Request, local: Local = NOWHERE) -> Message:
-    """A waiting request, with the buttons to accept it or to see another."""
+def card(unit: Unit, request: Request, local: Local = NOWHERE, reader: Person | None = None) -> Message:
+    """A waiting request, with the buttons to accept it or to see another; for a reader who leads there, to decide."""
     rows: tuple[Row, ...] = (
         (button("volunteer-accept", "a", request),),
         (button("volunteer-skip", "sk", request), QUEUE),
+        *(decide(unit, request, reader) if reader is not None else ()),
     )
     return Message((head(request), *facts(unit, request, local)), rows)
+
+
+def decide(unit: Unit, request: Request, reader: Person) -> tuple[Row, ...]:
+    """The button to the page with all decisions, for whom it is."""
+    if not rights.may(unit, Act.REVIEW, request, reader):
+        return ()
+    return ((Button(Text("review-decide"), Action("c", ("pg", request.id, request.revision))),),)
 
 
 async def person(unit: Unit, person_id: int) -> Person:

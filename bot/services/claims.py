@@ -3,7 +3,7 @@
 from bot.core.requests import NEXT, Event, State
 from bot.core.rights import Act
 from bot.core.speech import Field, Message, Row, Text
-from bot.services import cards, contacts, queue, resting, rights, telling, unfinished
+from bot.services import cards, contacts, queue, resting, reviewing, rights, telling, unfinished
 from bot.services.unit import Unit
 from bot.store import audit, requests, timers
 from bot.store.people import Person
@@ -26,6 +26,7 @@ async def give_back(unit: Unit, request: Request, event: Event, by: int | None, 
     if moved is None:
         return False
     await audit.append(unit, request.id, event, moved.state, by, reason)
+    await reviewing.follow(unit, moved)
     await _close(unit, request)
     await queue.enter(unit, moved)
     return True

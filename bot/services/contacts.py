@@ -20,6 +20,9 @@ from bot.store.requests import Request
 CLAIM = "claim"
 """What messages with contacts are recorded as, with the request's id."""
 
+LOOKED = "looked"
+"""What messages with contacts for a coordinator are recorded as (`bot.services.revealing`)."""
+
 LONGEST = 3900
 """Characters of the message; Telegram's limit is 4096. Beyond, the children's sizes are left to the card."""
 
@@ -51,9 +54,11 @@ async def blank(unit: Unit, request: Request) -> None:
 
 async def blank_stale(unit: Unit) -> None:
     """`person` can be reached again: blanking that Telegram refused while they could not be is done now."""
-    for sent in await messages.in_chat(unit, CLAIM, unit.person.telegram_id):
+    claimed = await messages.in_chat(unit, CLAIM, unit.person.telegram_id)
+    for sent in (*claimed, *await messages.in_chat(unit, LOOKED, unit.person.telegram_id)):
         request = await requests.find(unit, sent.ref)
-        theirs = request is not None and request.state is State.CLAIMED and request.claimer_id == unit.person.id
+        mine = request is not None and request.state is State.CLAIMED and request.claimer_id == unit.person.id
+        theirs = mine and sent.what == CLAIM
         if request is not None and not theirs:
             blanked = Message((Text("card-blanked", {"number": cards.number(request)}),))
             await unit.edit(sent, blanked, unit.person, otherwise="drop")
@@ -80,6 +85,17 @@ async def _message(unit: Unit, request: Request, claimer: Person, notes: tuple[T
         if sum(len(said(text, claimer.language or "kk")) for text in children) <= room:
             break
     return Message((*paragraphs, *children, after), _rows(unit, request, answers))
+
+
+async def for_coordinator(unit: Unit, request: Request) -> Message:
+    """The contacts for a coordinator who looks at the request: nothing to press that is the claimer's."""
+    answers = requests.answers(unit, request)
+    paragraphs = [cards.head(request), _lines(*_contact(unit, request, answers))]
+    if not (await cards.person(unit, request.person_id)).reachable:
+        paragraphs.append(Text("card-unreachable"))
+    if answers.get("comment"):
+        paragraphs.append(Text("card-comment", {"comment": str(answers["comment"])}))
+    return Message(tuple(paragraphs), tuple(_ways(answers)))
 
 
 def _lines(*lines: Text) -> Text:
@@ -128,7 +144,8 @@ def address(answers: dict[str, Any]) -> str:
     return str((answers.get("address") or {}).get("text") or "")
 
 
-def _rows(unit: Unit, request: Request, answers: dict[str, Any]) -> tuple[Row, ...]:
+def _ways(answers: dict[str, Any]) -> list[Row]:
+    """How to write to the family and to find it."""
     rows: list[Row] = []
     if answers.get("phone"):
         digits = str(answers["phone"]).lstrip("+")
@@ -140,6 +157,11 @@ def _rows(unit: Unit, request: Request, answers: dict[str, Any]) -> tuple[Row, .
         found.append(Button(Text("card-map"), url=f"https://www.google.com/maps/search/?api=1&query={spot}"))
     if found:
         rows.append(Flow(tuple(found)))
+    return rows
+
+
+def _rows(unit: Unit, request: Request, answers: dict[str, Any]) -> tuple[Row, ...]:
+    rows = _ways(answers)
     calls = (("card-agreed", "day"), ("card-no-answer", "na"), ("card-wrong-number", "wn"), ("card-not-needed", "nn"))
     rows.append(Flow(tuple(cards.button(label, code, request) for label, code in calls)))
     if request.mode == "call":

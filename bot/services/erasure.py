@@ -4,7 +4,7 @@ from bot.core import numbers
 from bot.core.interview import summary
 from bot.core.requests import NEXT, OPEN, Event
 from bot.core.speech import Action, Button, Field, Joined, Message, Phone, Text
-from bot.services import claims, interviews, queue, speaking, team, unfinished, worlds
+from bot.services import claims, interviews, queue, reviewing, speaking, team, unfinished, worlds
 from bot.services.unit import Unit
 from bot.store import audit, consents, drafts, messages, outbox, people, requests, waiting
 from bot.store.requests import Request
@@ -114,6 +114,7 @@ async def _erase_request(unit: Unit, request: Request) -> None:
             if request.claimer_id is not None:
                 number = numbers.show(request.number)
                 await claims.claim_ended(unit, request, Text("volunteer-withdrawn", {"number": number}))
+            await reviewing.follow(unit, moved)
             await queue.left(unit, moved)
     await requests.erase(unit, request.id)
     await audit.append(unit, request.id, Event.ERASE, state, unit.person.id)

@@ -12,12 +12,13 @@ from bot.core import numbers
 from bot.core.requests import NEXT, OPEN, Event, State
 from bot.core.rights import Act, Standing
 from bot.core.roles import Role
-from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Phone, Text
-from bot.services import calls, cards, claims, queue, rights, unfinished
+from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Phone, Row, Text
+from bot.services import calls, cards, claims, objecting, queue, refusals, reviewing, rights, unfinished
 from bot.services.unit import Unit
 from bot.store import audit, messages, people, requests, timers, waiting
 from bot.store.outbox import Rank
 from bot.store.requests import Request
+from bot.store.reviews import Why
 
 STATUS = "status"
 """What the live status message of a request is recorded as."""
@@ -86,11 +87,13 @@ async def _status(unit: Unit, request: Request) -> Message:
         Text(f"state-{request.state}", _since(request)),
         Text(f"state-{request.state}-next"),
     ]
+    added, rows_of_refusal = await refusals.status(unit, request)
+    paragraphs += added
     if request.state is State.QUEUED and (days := await usual_days(unit, request)) is not None:
         paragraphs.append(Text("status-usual", {"days": days}))
     if request.state is State.CLAIMED and request.code_word is not None:
         paragraphs.append(Text("status-code-word", {"word": cards.code_word(request)}))
-    rows: list[tuple[Button, ...]] = []
+    rows: list[Row] = [*rows_of_refusal]
     if request.state in (State.DELIVERED, State.UNCONFIRMED):
         rows += [(Button(Text(f"family-{code}"), action(code, request)),) for code in ("got", "partly", "not")]
     if (request.state, Event.CORRECT) in NEXT:
@@ -183,19 +186,19 @@ async def partly(unit: Unit, request: Request) -> None:
 
 async def dispute(unit: Unit, request: Request) -> None:
     """Nothing came: the request is open again, ahead of others, and the coordinators know."""
-    if await _reopen(unit, request):
-        await tell_coordinators(unit, request, request.claimer_id, "coordinator-disputed")
+    await _reopen(unit, request)
 
 
-async def _reopen(unit: Unit, request: Request) -> bool:
+async def _reopen(unit: Unit, request: Request) -> None:
     moved = await advance(unit, request, Event.DISPUTE, urgency=request.urgency + 1, **UNCLAIMED)
     if moved is None:
-        return False
+        return
     await claims.claim_ended(unit, request, Text("volunteer-disputed", {"number": numbers.show(request.number)}))
     await cards.close(unit, request, "asked")
     await queue.enter(unit, moved)
+    told = Text("coordinator-disputed", await _about(unit, request, request.claimer_id))
+    await reviewing.ask(unit, moved, Why.DISPUTED, told=told, but={request.claimer_id})
     await show(unit, await requests.get(unit, request.id))
-    return True
 
 
 async def _is_at_work(unit: Unit, request: Request) -> bool:
@@ -223,21 +226,26 @@ async def report_money(unit: Unit, request: Request) -> None:
 
 async def tell_coordinators(unit: Unit, request: Request, suspect: int | None, text: str) -> None:
     """Tell those above a volunteer, with the name and phone the team knows; never the volunteer."""
-    claimer = None if suspect is None else await people.find(unit, suspect)
-    profile = {} if claimer is None else people.profile(unit, claimer)
-    who: list[Field] = [str(profile["name"])] if profile.get("name") else []
-    if profile.get("phone"):
-        who.append(Phone(str(profile["phone"])))
-    fields: dict[str, Field] = {
-        "number": numbers.show(request.number),
-        "volunteer": Joined(tuple(who)) if who else Text("coordinator-nobody"),
-    }
+    fields = await _about(unit, request, suspect)
     told = {suspect, unit.person.id}
     for person_id, held in await people.all_holders(unit):
         above = held.role is not Role.VOLUNTEER and held.covers(request.region, request.district)
         if above and person_id not in told:
             told.add(person_id)
             await unit.say(await people.get(unit, person_id), Message((Text(text, fields),)), rank=Rank.NOTICE)
+
+
+async def _about(unit: Unit, request: Request, suspect: int | None) -> dict[str, Field]:
+    """The request's number, and whom the team knows as its volunteer."""
+    claimer = None if suspect is None else await people.find(unit, suspect)
+    profile = {} if claimer is None else people.profile(unit, claimer)
+    who: list[Field] = [str(profile["name"])] if profile.get("name") else []
+    if profile.get("phone"):
+        who.append(Phone(str(profile["phone"])))
+    return {
+        "number": numbers.show(request.number),
+        "volunteer": Joined(tuple(who)) if who else Text("coordinator-nobody"),
+    }
 
 
 async def advance(unit: Unit, request: Request, event: Event, **values: Any) -> Request | None:
@@ -249,6 +257,7 @@ async def advance(unit: Unit, request: Request, event: Event, **values: Any) -> 
         await show(unit, await requests.get(unit, request.id))
         return None
     await audit.append(unit, request.id, event, moved.state, unit.person.id)
+    await reviewing.follow(unit, moved)
     await unfinished.discard_corrections(unit, request.id, request.person_id)
     for kind in ("escalate", "idle", "unconfirmed"):
         await timers.drop(unit, kind, request.id)
@@ -256,6 +265,8 @@ async def advance(unit: Unit, request: Request, event: Event, **values: Any) -> 
 
 
 PRESSES = {
+    "ob": objecting.ask_why,
+    "oy": objecting.send,
     "wd": ask_withdraw,
     "wy": withdraw,
     "got": confirm,
@@ -267,6 +278,8 @@ PRESSES = {
 """What each button of a family does; `press` has checked whose it is and that it is not outdated."""
 
 ACTS = {
+    "ob": Act.OBJECT,
+    "oy": Act.OBJECT,
     "wd": Act.WITHDRAW,
     "wy": Act.WITHDRAW,
     "got": Act.CONFIRM,

@@ -9,9 +9,9 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.core.requests import CLOSED, Event
-from bot.services import claims, morning, panel, programmes, queue, resting, unfinished
+from bot.services import claims, morning, panel, programmes, queue, resting, revealing, reviewing, unfinished
 from bot.services.unit import Asar, Unit
-from bot.store import audit, drafts, messages, outbox, people, requests, timers, updates
+from bot.store import audit, drafts, messages, outbox, people, requests, reviews, timers, updates
 from bot.store.database import Tx, is_failing
 from bot.store.people import Person
 from bot.store.timers import Timer
@@ -61,6 +61,18 @@ async def _volunteer(unit: Unit, _: Timer) -> None:
     await resting.due(unit)
 
 
+async def _review(unit: Unit, timer: Timer) -> None:
+    await reviewing.due(unit, timer.ref, timer.count)
+
+
+async def _look(unit: Unit, _: Timer) -> None:
+    await reviewing.look(unit)
+
+
+async def _conceal(unit: Unit, timer: Timer) -> None:
+    await revealing.conceal(unit, await requests.get(unit, timer.ref))
+
+
 async def _season(unit: Unit, _: Timer) -> None:
     await programmes.due(unit)
 
@@ -92,6 +104,11 @@ async def _of_request(tx: Tx, ref: int) -> Person | None:
     return None if request is None else await people.find(tx, request.person_id)
 
 
+async def _of_review(tx: Tx, ref: int) -> Person | None:
+    review = await reviews.find(tx, ref)
+    return None if review is None else await _of_request(tx, review.request_id)
+
+
 Whom = Callable[[Tx, int], Awaitable[Person | None]]
 What = Callable[[Unit, Timer], Awaitable[None]]
 
@@ -100,6 +117,9 @@ KINDS: dict[str, tuple[Whom, What]] = {
     "escalate": (_of_request, _escalate),
     "idle": (_of_request, _idle),
     "unconfirmed": (_of_request, _unconfirmed),
+    "review": (_of_review, _review),
+    "look": (people.find, _look),
+    "conceal": (_of_request, _conceal),
     "panel": (people.find, _panel),
     "digest": (people.find, _digest),
     "morning": (people.find, _morning),

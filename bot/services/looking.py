@@ -89,7 +89,7 @@ async def open_request(unit: Unit, request: Request) -> None:
         await contacts.hand_over(unit, request, unit.person)
     elif request.state is State.QUEUED and request.person_id != unit.person.id:
         await offers.forget(unit, request.id)
-        card = cards.card(unit, request, await localities.one(unit, request))
+        card = cards.card(unit, request, await localities.one(unit, request), unit.person)
         await unit.say(unit.person, card, what=cards.CARD, ref=request.id)
     elif request.state is State.DELIVERED and mine_now:
         await unit.reply(
@@ -97,7 +97,8 @@ async def open_request(unit: Unit, request: Request) -> None:
         )
     else:
         text = "volunteer-taken" if request.state is State.CLAIMED else "volunteer-closed"
-        await unit.reply(Text(text, {"number": cards.number(request)}), rows=((cards.NEXT, cards.QUEUE),))
+        rows = ((cards.NEXT, cards.QUEUE), *cards.decide(unit, request, unit.person))
+        await unit.reply(Text(text, {"number": cards.number(request)}), rows=rows)
 
 
 async def mine(unit: Unit) -> None:

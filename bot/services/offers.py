@@ -29,7 +29,8 @@ async def offer(unit: Unit, *, without: int = 0) -> None:
         await unit.reply(Text(text), rows=((cards.QUEUE,),))
         return
     await forget(unit, found.id)
-    await unit.say(person, cards.card(unit, found, await localities.one(unit, found)), what=cards.CARD, ref=found.id)
+    card = cards.card(unit, found, await localities.one(unit, found), person)
+    await unit.say(person, card, what=cards.CARD, ref=found.id)
 
 
 async def _hold_next(unit: Unit, without: int) -> Request | None:

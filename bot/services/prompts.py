@@ -5,13 +5,18 @@ from typing import Any
 
 from bot.core.interview import ContactShared, Event, Typed
 from bot.core.speech import Action
-from bot.services import calls, joining, schools, volunteer
+from bot.services import calls, deciding, declining, joining, moving, objecting, schools, volunteer
 from bot.services.unit import Unit
 from bot.store import people
 
 Taker = Callable[[Unit, dict[str, Any], Typed | ContactShared], Awaitable[bool]]
 
 TAKERS: dict[str, Taker] = {
+    objecting.ASKED: objecting.answer_prompt,
+    declining.KIND: declining.answer_prompt,
+    moving.KIND: moving.answer_place,
+    moving.KIND_WHY: moving.answer_why,
+    "urgency": deciding.answer_urgency,
     "release": volunteer.answer_prompt,
     "phone": calls.answer_prompt,
     "join-phone": joining.answer_prompt,
@@ -31,7 +36,7 @@ async def interrupt(unit: Unit) -> None:
         await people.change(unit, unit.person, sealed_prompt=None)
 
 
-OWN = {"release": ("v", "rr"), "phone": ("f", "ph"), "school": ("t", "sn")}
+OWN = {declining.KIND: ("c", "dy"), "release": ("v", "rr"), "phone": ("f", "ph"), "school": ("t", "sn")}
 """The buttons that ask, by the kind of prompt: verb and code. A second tap on one does not take the question back."""
 
 

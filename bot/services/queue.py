@@ -7,7 +7,7 @@ from bot.core.requests import NEXT, Event, State
 from bot.core.roles import COUNTRY, Membership, Role
 from bot.core.routing import Stage, first_stage, next_stage, patience
 from bot.core.speech import Text
-from bot.services import cards, localities, panel, telling
+from bot.services import cards, localities, panel, reviewing, telling
 from bot.services.localities import Local
 from bot.services.panel import digest, refresh
 from bot.services.unit import Unit
@@ -16,7 +16,7 @@ from bot.store import queue as waiting
 from bot.store.people import Person
 from bot.store.requests import Request
 
-__all__ = ["Reach", "corrected", "digest", "enter", "escalate", "left", "refresh"]
+__all__ = ["Reach", "corrected", "digest", "enter", "escalate", "left", "refresh", "to_desk"]
 
 
 Team = dict[Stage, list[Person]]
@@ -84,6 +84,15 @@ async def enter(unit: Unit, request: Request) -> Reach:
     return Reach(stage, has_people=stage is not Stage.DESK)
 
 
+async def to_desk(unit: Unit, request: Request) -> None:
+    """A coordinator gave a waiting request to the national desk: nobody nearer is waited for."""
+    await cards.withdraw(unit, request, "card-gone")
+    if request.waitlisted_at is None:
+        await _give(unit, request, Stage.DESK, await _team(unit, request))
+    else:
+        await waiting.put_stage(unit, request, Stage.DESK)
+
+
 async def escalate(unit: Unit, request: Request, count: int = 0) -> None:
     """The timer of a request that nobody has accepted at its stage: the next ones hear of it, once.
 
@@ -119,6 +128,7 @@ async def _expire(unit: Unit, request: Request) -> None:
     if moved is None:
         return
     await audit.append(unit, request.id, Event.EXPIRE, moved.state, None)
+    await reviewing.follow(unit, moved)
     await left(unit, moved)
     await telling.family(unit, moved, Text("family-expired", {"number": cards.number(request)}))
 
@@ -147,7 +157,11 @@ async def _send_card(unit: Unit, request: Request, local: Local, person: Person,
     if request.language not in person.spoken and any(request.language in one.spoken for one in here):
         moment += timedelta(hours=unit.asar.organisation.deadlines.language_hours)
     await unit.say(
-        person, cards.card(unit, request, local), what=cards.CARD, ref=request.id, not_before=unit.waking(moment)
+        person,
+        cards.card(unit, request, local, person),
+        what=cards.CARD,
+        ref=request.id,
+        not_before=unit.waking(moment),
     )
 
 
@@ -164,7 +178,7 @@ async def corrected(unit: Unit, request: Request) -> None:
     for sent in await cards.live(unit, request):
         reader = await cards.owner(unit, sent)
         if reader is not None and sent.message_id is not None:
-            await unit.edit(sent, cards.card(unit, request, local), reader, otherwise="drop")
+            await unit.edit(sent, cards.card(unit, request, local, reader), reader, otherwise="drop")
         elif reader is not None:
             await cards.take_back(unit, sent)
             await _send_card(unit, request, local, reader, team.get(request.stage, []))

@@ -3,7 +3,7 @@
 from bot.core import numbers
 from bot.core.requests import State
 from bot.core.speech import Message, Text
-from bot.services import claims, contacts
+from bot.services import claims, contacts, vouching
 from bot.services.unit import Unit
 from bot.store import people, queue, requests
 from bot.store.people import Person
@@ -20,6 +20,8 @@ async def lost(unit: Unit, person: Person) -> None:
     await queue.end_holds(unit, person.id)
     await claims.return_claims(unit, person.id)
     for request in await requests.of_person(unit, person.id):
+        if request.state is State.DELIVERED:
+            await vouching.delivered(unit, request)
         if request.state in (State.CLAIMED, State.DELIVERED) and request.claimer_id is not None:
             claimer = await people.get(unit, request.claimer_id)
             text = Text("volunteer-unreachable", {"number": numbers.show(request.number)})

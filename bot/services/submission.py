@@ -8,7 +8,7 @@ from bot.core import numbers
 from bot.core.form import Programme
 from bot.core.requests import NEXT, OPEN, Event, State
 from bot.core.speech import Action, Button, Message, Text
-from bot.services import claims, contacts, families, localities, queue, unfinished
+from bot.services import claims, contacts, families, localities, queue, reviewing, unfinished
 from bot.services.unit import Unit
 from bot.store import audit, consents, people, requests
 from bot.store.requests import Request
@@ -37,6 +37,11 @@ def _columns(unit: Unit, answers: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _place(answers: Mapping[str, Any]) -> tuple[Any, Any]:
+    place = answers.get("place") or {}
+    return place.get("region"), place.get("district")
+
+
 async def submit(unit: Unit, draft_id: int, programme: Programme, mode: str, answers: Mapping[str, Any]) -> None:
     """Store the request, give it a number, put it into the right queue and tell the family."""
     if await requests.by_draft(unit, draft_id) is not None:
@@ -59,6 +64,7 @@ async def submit(unit: Unit, draft_id: int, programme: Programme, mode: str, ans
     await localities.remember(unit, request)
     reach = await queue.enter(unit, request)
     request = await requests.get(unit, request.id)
+    await reviewing.recheck(unit, request)
     paragraphs = [
         Text("submitted", {"number": numbers.show(request.number)}),
         Text("submitted-call" if mode == "call" else "submitted-next"),
@@ -86,7 +92,9 @@ async def save(unit: Unit, request_id: int, programme: Programme, mode: str, ans
         return
     by_family = unit.person.id == request.person_id
     columns = _columns(unit, answers)
-    moved_away = by_family and (columns["region"], columns["district"]) != (request.region, request.district)
+    moved_away = by_family and _place(answers) != _place(requests.answers(unit, request))
+    if not moved_away:  # a coordinator may have given it to another area
+        columns["region"], columns["district"] = request.region, request.district
     event = Event.MOVE if moved_away else Event.CORRECT
     new = NEXT.get((request.state, event))
     if new is None:
@@ -112,11 +120,13 @@ async def save(unit: Unit, request_id: int, programme: Programme, mode: str, ans
     if moved_away:
         if request.claimer_id is not None:
             await claims.claim_ended(unit, request, Text("volunteer-moved-away", {"number": number}))
-        await queue.enter(unit, done)
+        if done.state is State.QUEUED:
+            await queue.enter(unit, done)
     elif request.claimer_id is not None:
         await claims.corrected(unit, done, Text("volunteer-corrected", {"number": number}))
     else:
         await queue.corrected(unit, done)
+    await reviewing.recheck(unit, done)
     await unit.reply(Text("correct-saved", {"number": number}))
     await families.show(unit, await requests.get(unit, request.id))
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from bot.core.roles import COUNTRY, Membership, Role
 from bot.core.speech import Field, Message, Text
-from bot.services import areas, claims, morning, panel, resting, speaking, staffing, telling
+from bot.services import areas, claims, morning, panel, resting, revealing, speaking, staffing, telling
 from bot.services.unit import Asar, Unit
 from bot.store import people, queue
 from bot.store.database import Tx
@@ -104,6 +104,7 @@ async def _return_all(unit: Unit, member: Person, before: Collection[Membership]
 async def _let_go(unit: Unit, member: Person, before: Collection[Membership]) -> None:
     """Whoever holds no role any more keeps no request, no family's contacts, and we keep neither name nor phone."""
     await _return_all(unit, member, before)
+    await revealing.conceal_from(unit, member)
     await unit.strip_all(member.id, *SCREENS, chat_id=member.telegram_id)
     await people.change(unit, member, sealed_profile=None, sealed_prompt=None, phone_hash=None)
     await unit.say(member, Message((Text("team-left"),)))

@@ -47,12 +47,16 @@ async def take_back(unit: Unit, request: Request, what: str, text: str) -> None:
         await cards.replace(unit, sent, Message((Text(text, {"number": cards.number(request)}),)))
 
 
-async def claimed(unit: Unit, request: Request) -> None:
-    """A volunteer has accepted: who will call, the code word, and that nobody ever asks for money."""
+async def claimed(unit: Unit, request: Request, *, by_another: bool = False) -> None:
+    """A volunteer has accepted: who will call, the code word, and that nobody ever asks for money.
+
+    by_another: a coordinator has given it to somebody else than the family was told of before.
+    """
+    first = "family-reassigned" if by_another else "family-claimed"
     await family(
         unit,
         request,
-        Text("family-claimed", {"number": cards.number(request)}),
+        Text(first, {"number": cards.number(request)}),
         Text("family-code-word", {"word": cards.code_word(request)}),
         Text("family-warning"),
         rows=((button("family-money", "money", request),),),

@@ -6,7 +6,19 @@ from bot.core.code_words import pick
 from bot.core.requests import NEXT, Event, State
 from bot.core.rights import Act
 from bot.core.speech import Text
-from bot.services import cards, claims, contacts, looking, queue, resting, rights, telling, unfinished
+from bot.services import (
+    cards,
+    claims,
+    contacts,
+    looking,
+    queue,
+    resting,
+    reviewing,
+    rights,
+    telling,
+    unfinished,
+    vouching,
+)
 from bot.services.claims import claim_again, return_claims
 from bot.services.looking import show
 from bot.services.releasing import answer_prompt
@@ -81,6 +93,7 @@ async def _refusal(unit: Unit, request: Request) -> Text | None:
 
 async def _claimed(unit: Unit, request: Request) -> None:
     await audit.append(unit, request.id, Event.CLAIM, request.state, unit.person.id)
+    await reviewing.follow(unit, request)
     await claims.keep_alive(unit, request)
     await queue.left(unit, request, "card-taken")
     await contacts.hand_over(unit, request, unit.person, Text("volunteer-accepted"))
@@ -128,6 +141,8 @@ async def deliver(unit: Unit, request: Request) -> None:
     thanks = Text("volunteer-done", {"number": cards.number(request)})
     await unit.reply(thanks, rows=rows, what="done", ref=request.id)
     await telling.delivered(unit, moved)
+    await reviewing.follow(unit, moved)
+    await vouching.delivered(unit, moved)
 
 
 async def undo_done(unit: Unit, request: Request) -> None:
@@ -143,5 +158,6 @@ async def undo_done(unit: Unit, request: Request) -> None:
         return
     await audit.append(unit, request.id, Event.UNDO_DELIVER, moved.state, unit.person.id)
     await timers.drop(unit, "unconfirmed", request.id)
+    await reviewing.follow(unit, moved)
     await telling.take_back(unit, request, telling.ASKED, "family-done-undone")
     await claim_again(unit, moved, Text("volunteer-done-undone", {"number": cards.number(request)}))

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
-from bot.core.requests import State
+from bot.core.requests import OPEN, State
 from bot.core.routing import Stage
 from bot.core.speech import Language
 from bot.store.database import Tx
@@ -80,6 +80,19 @@ _CALLS = update(requests).where(requests.c.id == bindparam("key")).values(no_ans
 _IDLE = update(requests).where(requests.c.id == bindparam("key")).values(idle_at=bindparam("new"))
 
 
+_URGENCY = (
+    update(requests)
+    .where(requests.c.id == bindparam("key"), requests.c.urgency == bindparam("old"))
+    .values(urgency=bindparam("new"))
+)
+_OPEN_WITH_PHONE = select(requests.c.id).where(
+    requests.c.phone_hash.in_(bindparam("hashes", expanding=True)),
+    requests.c.state.in_(sorted(OPEN)),
+    requests.c.id != bindparam("but"),
+)
+_NAMED = select(complaints.c.id).where(
+    complaints.c.request_id == bindparam("request_id"), complaints.c.against_id == bindparam("who")
+)
 _ERASE_REASONS = update(audit).where(audit.c.request_id == bindparam("key")).values(sealed_reason=None)
 _ERASE_LOCALITIES = delete(localities).where(localities.c.request_id == bindparam("key"))
 _ERASE_COMPLAINTS = update(complaints).where(complaints.c.request_id == bindparam("key")).values(sealed_text=None)
@@ -206,6 +219,23 @@ async def put_idle(tx: Tx, request: Request, at: datetime | None) -> Request:
     """When its claimer was asked for news; None: there is news. The revision stays: nothing was decided."""
     await tx.execute(_IDLE, {"key": request.id, "new": at})
     return replace(request, idle_at=at)
+
+
+async def put_urgency(tx: Tx, request: Request, urgency: int) -> Request | None:
+    """How urgent it is; None: somebody has changed it meanwhile. The revision stays: nothing else has changed."""
+    done = await tx.execute(_URGENCY, {"key": request.id, "old": request.urgency, "new": urgency})
+    return replace(request, urgency=urgency) if done.rowcount == 1 else None
+
+
+async def open_with_phone(tx: Tx, e164: str, *, but: int) -> list[int]:
+    """Ids of other open requests that name this phone."""
+    rows = await tx.execute(_OPEN_WITH_PHONE, {"hashes": tx.vault.blinds(e164), "but": but})
+    return list(rows.scalars())
+
+
+async def is_named(tx: Tx, request_id: int, person_id: int) -> bool:
+    """Whether a complaint about the request names this person."""
+    return (await tx.execute(_NAMED, {"request_id": request_id, "who": person_id})).first() is not None
 
 
 async def to_forget(tx: Tx, states: Iterable[State], before: datetime, *, most: int) -> list[int]:

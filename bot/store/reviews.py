@@ -1,12 +1,16 @@
-"""Why a person has to look at a request. One open row for each reason; whoever decides closes it."""
+"""Why a person has to look at a request. One open row for each reason; whoever decides closes it.
 
-from collections.abc import Iterable
+A reason only counts in the states in which it has a meaning (`HOLDS`), whoever forgot to close it.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, select, true, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, true, update
 
+from bot.core.requests import State
 from bot.core.roles import COUNTRY
 from bot.store.database import Tx
 from bot.store.schema import requests, reviews
@@ -21,6 +25,19 @@ class Why(StrEnum):
     CALL = "call"  # the family only asked to be called
     VOUCH = "vouch"  # delivered to a family without Telegram: somebody else has to ask it whether the help arrived
     ASKED = "asked"  # a coordinator took it out of the queue to look at it
+
+
+_WAITING = frozenset({State.QUEUED, State.REVIEW})
+
+HOLDS: Mapping[Why, frozenset[State]] = {
+    Why.OBJECTION: frozenset({State.REVIEW}),
+    Why.DISPUTED: _WAITING | {State.CLAIMED, State.DELIVERED},
+    Why.UNCLEAR: _WAITING | {State.CLAIMED},
+    Why.CALL: _WAITING,
+    Why.VOUCH: frozenset({State.DELIVERED, State.UNCONFIRMED}),
+    Why.ASKED: frozenset({State.REVIEW}),
+}
+"""In which states of the request a reason still has to be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +58,10 @@ class Review:
 _ALL = select(reviews)
 _OPEN_OF = _ALL.where(reviews.c.request_id == bindparam("request_id"), reviews.c.closed_at.is_(None)).order_by(
     reviews.c.id
+)
+_HOLDING = and_(
+    reviews.c.closed_at.is_(None),
+    or_(*(and_(reviews.c.reason == why, requests.c.state.in_(states)) for why, states in HOLDS.items())),
 )
 _GET = _ALL.where(reviews.c.id == bindparam("key"))
 _ADD = insert(reviews)
@@ -99,23 +120,25 @@ async def close(tx: Tx, request_id: int, by: int | None, outcome: str, reasons: 
     return (await tx.execute(_CLOSE, values)).rowcount
 
 
-def _within(areas: Iterable[str]) -> ColumnElement[bool]:
-    """Requests of these regions; for the whole country also those whose region is not known."""
+def _to_look_at(areas: Iterable[str], person_id: int, phone: bytes | None) -> ColumnElement[bool]:
+    """Requests of these regions; for the whole country also those whose region is not known. Never the person's own."""
     led = list(areas)
-    if COUNTRY in led:
-        return true()
-    return requests.c.region.in_(led)
+    within = true() if COUNTRY in led else requests.c.region.in_(led)
+    foreign = true() if phone is None else or_(requests.c.phone_hash.is_(None), requests.c.phone_hash != phone)
+    return and_(_HOLDING, within, requests.c.person_id != person_id, foreign)
 
 
-async def waiting(tx: Tx, areas: Iterable[str], person_id: int, *, at_most: int, skip: int = 0) -> list[int]:
+async def waiting(
+    tx: Tx, areas: Iterable[str], person_id: int, *, at_most: int, skip: int = 0, phone: bytes | None = None
+) -> list[int]:
     """Ids of requests of these regions that somebody has to look at, what the law hurries first, then the oldest.
 
-    Without the person's own: nobody reviews the request of their own account.
+    Without the person's own: nobody reviews the request of their own account or phone (its hash).
     """
     statement = (
         select(reviews.c.request_id)
         .join(requests, requests.c.id == reviews.c.request_id)
-        .where(reviews.c.closed_at.is_(None), _within(areas), requests.c.person_id != person_id)
+        .where(_to_look_at(areas, person_id, phone))
         .group_by(reviews.c.request_id)
         .order_by(
             func.min(reviews.c.due_at).is_(None),
@@ -129,11 +152,11 @@ async def waiting(tx: Tx, areas: Iterable[str], person_id: int, *, at_most: int,
     return list((await tx.execute(statement)).scalars())
 
 
-async def count(tx: Tx, areas: Iterable[str], person_id: int) -> int:
+async def count(tx: Tx, areas: Iterable[str], person_id: int, *, phone: bytes | None = None) -> int:
     """How many requests of these regions wait for somebody to look."""
     statement = (
         select(func.count(reviews.c.request_id.distinct()))
         .join(requests, requests.c.id == reviews.c.request_id)
-        .where(reviews.c.closed_at.is_(None), _within(areas), requests.c.person_id != person_id)
+        .where(_to_look_at(areas, person_id, phone))
     )
     return int((await tx.execute(statement)).scalar_one())

@@ -41,6 +41,12 @@ async def put(tx: Tx, kind: str, ref: int, due_at: datetime, count: int = 0) -> 
         await tx.execute(_ADD, {"key": key, "kind": kind, "ref": ref, "due_at": due_at, "count": count})
 
 
+async def put_once(tx: Tx, kind: str, ref: int, due_at: datetime) -> None:
+    """Set the timer unless it is set already: a stream of causes moves it no further."""
+    if await get(tx, kind, ref) is None:
+        await put(tx, kind, ref, due_at)
+
+
 async def drop(tx: Tx, kind: str, ref: int) -> None:
     """Nothing is due any more."""
     await tx.execute(_DROP, {"which": f"{kind}:{ref}"})

@@ -13,14 +13,15 @@ from bot.core import cards as card_facts
 from bot.core import numbers
 from bot.core.requests import Event, State
 from bot.core.roles import COUNTRY, Membership, Role
-from bot.services import queue
+from bot.services import prompts, queue
 from bot.services.unit import Press
 from bot.store import audit, messages, people, requests, schema, timers
 from bot.store.outbox import SEALED
 from bot.store.people import Person
 from bot.store.requests import Request
 from bot.telegram import callbacks
-from bot.telegram.handlers import family, volunteer
+from bot.telegram.handlers import coordinator, volunteer
+from bot.telegram.handlers.typed import VERBS
 from tests.office import VAULT, Context, Office, make_database
 
 REGION, DISTRICT, NEXT_DOOR = "610000000", "614800000", "615200000"
@@ -129,9 +130,8 @@ class Region(Office):
         """Send a command; what this person was told because of it."""
         await self.pending()
         async with self.unit(who) as unit:
-            handler = {
-                command: handler.callback for handler in volunteer.HANDLERS[:-1] for command in handler.commands
-            }[name]
+            handlers = (*volunteer.HANDLERS[:-1], *coordinator.HANDLERS[:-1])
+            handler = {command: handler.callback for handler in handlers for command in handler.commands}[name]
             context = Context(unit)
             context.words = words  # type: ignore[attr-defined]
             await handler(Update(1), context)  # type: ignore[arg-type]
@@ -144,8 +144,8 @@ class Region(Office):
         action = callbacks.decode(data)
         assert action is not None
         async with self.unit(who, Press("1", None, action)) as unit:
-            handler = family.request if action.verb == "f" else volunteer.press
-            await handler(Update(1), Context(unit, action))  # type: ignore[arg-type]
+            await prompts.pressed(unit, action)
+            await VERBS[action.verb](Update(1), Context(unit, action))  # type: ignore[arg-type]
             await unit.answer()
         return [text for chat, text in await self.news() if chat == who]
 

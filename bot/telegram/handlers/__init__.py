@@ -3,6 +3,7 @@
 family      start, language, menu, status, data, the buttons of a family
 interview   answers of every kind: pressed, typed, shared, and what is no answer
 volunteer   the queue and claims
+coordinator /review and what is decided there, /assign, /audit
 team        invitations, the team, programmes
 help        /help
 typed       buttons whose labels are typed instead
@@ -15,6 +16,7 @@ from typing import Any
 from telegram.ext import BaseHandler
 
 from bot.telegram.dispatch import Context
+from bot.telegram.handlers.coordinator import HANDLERS as COORDINATOR
 from bot.telegram.handlers.family import HANDLERS as FAMILY
 from bot.telegram.handlers.groups import HANDLERS as GROUPS
 from bot.telegram.handlers.help import HANDLERS as HELP
@@ -27,4 +29,4 @@ from bot.telegram.handlers.volunteer import HANDLERS as VOLUNTEER
 
 def all_handlers() -> list[BaseHandler[Any, Context, Any]]:
     """Every handler, in the order in which they are asked."""
-    return [*GROUPS, *PRESSES, *FAMILY, *HELP, *VOLUNTEER, *TEAM, *TYPED, *INTERVIEW]
+    return [*GROUPS, *PRESSES, *FAMILY, *HELP, *VOLUNTEER, *COORDINATOR, *TEAM, *TYPED, *INTERVIEW]

@@ -15,10 +15,11 @@ from bot.services.unit import Press, Unit
 from bot.store import people
 from bot.telegram import callbacks
 from bot.telegram.dispatch import Context
-from bot.telegram.handlers import family, interview, team, volunteer
+from bot.telegram.handlers import coordinator, family, interview, team, volunteer
 from bot.telegram.handlers.common import PRIVATE
 
 VERBS: dict[str, Callable[[Update, Context], Awaitable[None]]] = {
+    "c": coordinator.press,
     "d": interview.decide,
     "f": family.request,
     "l": family.choose_language,
@@ -31,7 +32,7 @@ VERBS: dict[str, Callable[[Update, Context], Awaitable[None]]] = {
 """What the buttons outside the interview do, by their verb."""
 
 
-DECISIVE = frozenset({"d", "f", "x"})
+DECISIVE = frozenset({"c", "d", "f", "x"})
 """Verbs that part of a label is not enough for: "received" must not become "received a part"."""
 
 
