@@ -9,8 +9,8 @@ from bot.core.roles import Role
 
 COMMANDS: dict[Role | None, tuple[str, ...]] = {
     None: ("start", "apply", "status", "help", "language", "cancel", "mydata", "delete"),
-    Role.VOLUNTEER: ("queue", "next", "accept", "mine", "show", "done", "release", "pause", "resume"),
-    Role.COORDINATOR: ("review", "assign", "audit", "invite", "team"),
+    Role.VOLUNTEER: ("queue", "next", "accept", "mine", "show", "done", "note", "release", "pause", "resume"),
+    Role.COORDINATOR: ("review", "assign", "audit", "invite", "team", "stock"),
     Role.ADMIN: ("programmes",),
 }
 """Commands by the first role that has them, in the order of roles; None is everybody."""

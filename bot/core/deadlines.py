@@ -46,6 +46,9 @@ class Deadlines(BaseModel):
     volunteer_idle_days: Days = 14
     volunteer_returns: Annotated[int, Field(ge=1, le=20)] = 2
 
+    # A family on the waiting list for new stock hears that it is not forgotten.
+    waitlist_days: Days = 14
+
     # A question between a family and its helper that nobody answers.
     letter_hours: Hours = 24
 

@@ -17,6 +17,10 @@ cards, looking             a request before the claim; what one may look at
 resting, speaking          pausing and coming back; the languages spoken to families
 volunteer, claims          accepting, delivering, undoing; what becomes of an accepted request
 contacts, calls, by_phone  contacts shown and blanked; what came of a call, or was written down in it
+delivering, handing        everything was given, or a part: what is missing and why
+items, photos              what each child needs and what became of it; a photo of what was given
+stock, stocking, waitlist   what a region has of each thing, who says so, who waits for more
+notes, noting              what the next helper should know
 releasing, telling         giving back with a reason; what the family reads meanwhile
 
 A coordinator:

@@ -166,14 +166,17 @@ def head(request: Request) -> Text:
     return Text("card-head", {"number": number(request), "programme": Text(text_id(request.programme, "title"))})
 
 
-def card(unit: Unit, request: Request, local: Local = NOWHERE, reader: Person | None = None) -> Message:
-    """A waiting request, with the buttons to accept it or to see another; for a reader who leads there, to decide."""
+def card(unit: Unit, request: Request, local: Local = NOWHERE, reader: Person | None = None, *notes: Text) -> Message:
+    """A waiting request, with the buttons to accept it or to see another; for a reader who leads there, to decide.
+
+    notes: what became of it so far, and what is out of stock.
+    """
     rows: tuple[Row, ...] = (
         (button("volunteer-accept", "a", request),),
         (button("volunteer-skip", "sk", request), QUEUE),
         *(decide(unit, request, reader) if reader is not None else ()),
     )
-    return Message((head(request), *facts(unit, request, local)), rows)
+    return Message((head(request), *facts(unit, request, local), *notes), rows)
 
 
 def decide(unit: Unit, request: Request, reader: Person) -> tuple[Row, ...]:

@@ -3,13 +3,16 @@
 from bot.core.requests import NEXT, Event, State
 from bot.core.rights import Act
 from bot.core.speech import Field, Message, Row, Text
-from bot.services import cards, contacts, queue, resting, reviewing, rights, telling, unfinished
+from bot.services import cards, contacts, queue, resting, reviewing, rights, stock, telling, unfinished
 from bot.services.unit import Unit
-from bot.store import audit, requests, timers
+from bot.store import audit, handovers, requests, timers
 from bot.store.people import Person
 from bot.store.requests import Request
 
-ASIDE = ("call", "done")
+HANDING = "given"
+"""What the live message in which a claimer marks what did not come is recorded as."""
+
+ASIDE = ("call", "done", HANDING)
 """Messages to a claimer that have buttons only while things stand as they do."""
 
 
@@ -35,6 +38,7 @@ async def give_back(unit: Unit, request: Request, event: Event, by: int | None, 
 async def _close(unit: Unit, request: Request) -> None:
     for kind in ("idle", "unconfirmed"):
         await timers.drop(unit, kind, request.id)
+    await handovers.drop(unit, request.id)
     await contacts.blank(unit, request)
     await unfinished.discard_others(unit, request)
     await cards.close(unit, request, *ASIDE)
@@ -61,6 +65,7 @@ async def corrected(unit: Unit, request: Request, text: Text) -> None:
     if request.claimer_id is not None:
         claimer = await cards.person(unit, request.claimer_id)
         await cards.close(unit, request, *ASIDE)
+        await stock.touch(unit, request)
         await contacts.update(unit, request, claimer)
         await telling.say(unit, claimer, text, rows=((contacts.mine(request),),))
 

@@ -10,7 +10,8 @@ from bot.core import cards as card_facts
 from bot.core.form_model import text_id
 from bot.core.requests import Event, State
 from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Phone, Row, Text
-from bot.services import cards
+from bot.services import cards, stock
+from bot.services import notes as kept
 from bot.services.unit import Unit
 from bot.store import audit, messages, requests
 from bot.store.messages import Sent
@@ -73,10 +74,12 @@ async def _message(unit: Unit, request: Request, claimer: Person, notes: tuple[T
     answers = requests.answers(unit, request)
     family = await cards.person(unit, request.person_id)
     paragraphs = [*notes, cards.head(request), _lines(*_contact(unit, request, answers))]
+    known = (*await stock.hints(unit, request), *await kept.paragraphs(unit, request))
     if not family.reachable:
         paragraphs.append(Text("card-unreachable"))
     if answers.get("comment"):
         paragraphs.append(Text("card-comment", {"comment": str(answers["comment"])}))
+    paragraphs.extend(known)
     after = Text("card-code-word", {"word": cards.code_word(request)})
     said = unit.asar.texts.say
     room = LONGEST - sum(len(said(text, claimer.language or "kk")) for text in (*paragraphs, after))
@@ -167,6 +170,9 @@ def _rows(unit: Unit, request: Request, answers: dict[str, Any]) -> tuple[Row, .
     if request.mode == "call":
         rows.append((cards.button("card-write-down", "fl", request),))
     rows.append((cards.button("card-done", "d", request),))
+    if card_facts.blocks(request.card):
+        rows.append((cards.button("card-part", "dt", request),))
+    rows.append((cards.button("card-note", "nt", request),))
     last = [cards.button("card-release", "r", request)]
     if request.claimed_at is not None and unit.now - request.claimed_at < cards.UNDO:
         last.append(cards.button("card-undo", "uc", request))

@@ -4,7 +4,7 @@ from bot.core import numbers
 from bot.core.interview import summary
 from bot.core.requests import NEXT, OPEN, Event
 from bot.core.speech import Action, Button, Field, Joined, Message, Phone, Text
-from bot.services import claims, interviews, queue, reviewing, speaking, team, unfinished, worlds
+from bot.services import claims, interviews, notes, photos, queue, reviewing, speaking, team, unfinished, worlds
 from bot.services.unit import Unit
 from bot.store import audit, consents, drafts, messages, outbox, people, requests, waiting
 from bot.store.requests import Request
@@ -27,9 +27,17 @@ async def show(unit: Unit) -> None:
         if programme is None or not answers:
             continue
         lines = summary(world, programme, answers)
-        await unit.reply(Text("mydata-request", {"number": numbers.show(request.number)}), *lines)
+        counted = await _kept(unit, request)
+        await unit.reply(Text("mydata-request", {"number": numbers.show(request.number)}), *lines, *counted)
     facts = worlds.facts(unit.asar.texts, unit.asar.organisation, "mydata-how")
     await unit.reply(Text("mydata-how", facts), rows=((_button("mydata-delete", "ask"),),))
+
+
+async def _kept(unit: Unit, request: Request) -> tuple[Text, ...]:
+    """What the team keeps about a family besides its answers is counted: it is its data, though not its reading."""
+    counts = {"mydata-notes": len(await notes.of(unit, request)), "mydata-photos": len(await photos.of(unit, request))}
+    number = numbers.show(request.number)
+    return tuple(Text(text, {"number": number, "count": count}) for text, count in counts.items() if count)
 
 
 def _membership(unit: Unit) -> Text:

@@ -13,7 +13,19 @@ from bot.core.requests import NEXT, OPEN, Event, State
 from bot.core.rights import Act, Standing
 from bot.core.roles import Role
 from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Phone, Row, Text
-from bot.services import calls, cards, claims, objecting, queue, refusals, reviewing, rights, unfinished
+from bot.services import (
+    calls,
+    cards,
+    claims,
+    items,
+    objecting,
+    queue,
+    refusals,
+    reviewing,
+    rights,
+    unfinished,
+    waitlist,
+)
 from bot.services.unit import Unit
 from bot.store import audit, messages, people, requests, timers, waiting
 from bot.store.outbox import Rank
@@ -87,9 +99,13 @@ async def _status(unit: Unit, request: Request) -> Message:
         Text(f"state-{request.state}", _since(request)),
         Text(f"state-{request.state}-next"),
     ]
+    if request.state is State.QUEUED and request.waitlisted_at is not None:
+        place = await waitlist.place(unit, request)
+        paragraphs[1:] = [Text("status-waitlisted", {"place": place}), waitlist.other_ways(unit, request)]
     added, rows_of_refusal = await refusals.status(unit, request)
     paragraphs += added
-    if request.state is State.QUEUED and (days := await usual_days(unit, request)) is not None:
+    is_queued = request.state is State.QUEUED and request.waitlisted_at is None
+    if is_queued and (days := await usual_days(unit, request)) is not None:
         paragraphs.append(Text("status-usual", {"days": days}))
     if request.state is State.CLAIMED and request.code_word is not None:
         paragraphs.append(Text("status-code-word", {"word": cards.code_word(request)}))
@@ -179,6 +195,7 @@ async def partly(unit: Unit, request: Request) -> None:
     moved = await advance(unit, request, Event.PARTLY)
     if moved is None:
         return
+    await items.reopen(unit, request)
     await claims.claim_again(unit, moved, Text("volunteer-partly", {"number": numbers.show(request.number)}))
     await cards.close(unit, request, "asked")
     await show(unit, moved)
@@ -186,13 +203,14 @@ async def partly(unit: Unit, request: Request) -> None:
 
 async def dispute(unit: Unit, request: Request) -> None:
     """Nothing came: the request is open again, ahead of others, and the coordinators know."""
-    await _reopen(unit, request)
+    await _reopen(unit, request, nothing_came=True)
 
 
-async def _reopen(unit: Unit, request: Request) -> None:
+async def _reopen(unit: Unit, request: Request, *, nothing_came: bool = False) -> None:
     moved = await advance(unit, request, Event.DISPUTE, urgency=request.urgency + 1, **UNCLAIMED)
     if moved is None:
         return
+    await items.reopen(unit, request, nothing_came=nothing_came)
     await claims.claim_ended(unit, request, Text("volunteer-disputed", {"number": numbers.show(request.number)}))
     await cards.close(unit, request, "asked")
     await queue.enter(unit, moved)

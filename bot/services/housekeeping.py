@@ -9,7 +9,19 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.core.requests import CLOSED, Event
-from bot.services import claims, morning, panel, programmes, queue, resting, revealing, reviewing, unfinished
+from bot.services import (
+    claims,
+    morning,
+    panel,
+    programmes,
+    queue,
+    resting,
+    revealing,
+    reviewing,
+    stock,
+    unfinished,
+    waitlist,
+)
 from bot.services.unit import Asar, Unit
 from bot.store import audit, drafts, messages, outbox, people, requests, reviews, timers, updates
 from bot.store.database import Tx, is_failing
@@ -77,6 +89,14 @@ async def _season(unit: Unit, _: Timer) -> None:
     await programmes.due(unit)
 
 
+async def _stock(unit: Unit, timer: Timer) -> None:
+    await waitlist.settle(unit, f"{timer.ref:09d}")
+
+
+async def _waitlist(unit: Unit, timer: Timer) -> None:
+    await waitlist.due(unit, await requests.get(unit, timer.ref))
+
+
 async def _purge(unit: Unit, _: Timer) -> None:
     """Forget what has served its purpose, a bounded piece at a time: soon again if there was more, else tomorrow."""
     retention = timedelta(days=unit.asar.organisation.data.retention_days)
@@ -124,6 +144,8 @@ KINDS: dict[str, tuple[Whom, What]] = {
     "digest": (people.find, _digest),
     "morning": (people.find, _morning),
     "volunteer": (people.find, _volunteer),
+    stock.TIMER: (people.anybody, _stock),
+    waitlist.TIMER: (_of_request, _waitlist),
     "season": (people.anybody, _season),
     "purge": (people.anybody, _purge),
 }

@@ -8,7 +8,7 @@ from bot.core.answers import Wrong
 from bot.core.requests import State
 from bot.core.rights import Act
 from bot.core.speech import Flow, Joined, Message, Row, Text
-from bot.services import cards, contacts, localities, offers, panel, rights
+from bot.services import cards, contacts, localities, offers, panel, rights, stock
 from bot.services.unit import Unit
 from bot.store import messages, people, requests
 from bot.store.requests import Request
@@ -89,7 +89,8 @@ async def open_request(unit: Unit, request: Request) -> None:
         await contacts.hand_over(unit, request, unit.person)
     elif request.state is State.QUEUED and request.person_id != unit.person.id:
         await offers.forget(unit, request.id)
-        card = cards.card(unit, request, await localities.one(unit, request), unit.person)
+        local, notes = await localities.one(unit, request), await stock.hints(unit, request)
+        card = cards.card(unit, request, local, unit.person, *notes)
         await unit.say(unit.person, card, what=cards.CARD, ref=request.id)
     elif request.state is State.DELIVERED and mine_now:
         await unit.reply(

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.core.speech import Message, Text
-from bot.services import cards, localities, panel, views
+from bot.services import cards, localities, panel, stock, views
 from bot.services.unit import Unit
 from bot.store import messages
 from bot.store import queue as waiting
@@ -29,7 +29,8 @@ async def offer(unit: Unit, *, without: int = 0) -> None:
         await unit.reply(Text(text), rows=((cards.QUEUE,),))
         return
     await forget(unit, found.id)
-    card = cards.card(unit, found, await localities.one(unit, found), person)
+    local, notes = await localities.one(unit, found), await stock.hints(unit, found)
+    card = cards.card(unit, found, local, person, *notes)
     await unit.say(person, card, what=cards.CARD, ref=found.id)
 
 

@@ -3,9 +3,22 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.core.interview import ContactShared, Event, Typed
+from bot.core.interview import ContactShared, Event, PhotoShared, Typed
 from bot.core.speech import Action
-from bot.services import calls, deciding, declining, joining, moving, objecting, schools, volunteer
+from bot.services import (
+    calls,
+    deciding,
+    declining,
+    handing,
+    joining,
+    moving,
+    noting,
+    objecting,
+    photos,
+    schools,
+    stocking,
+    volunteer,
+)
 from bot.services.unit import Unit
 from bot.store import people
 
@@ -21,6 +34,9 @@ TAKERS: dict[str, Taker] = {
     "phone": calls.answer_prompt,
     "join-phone": joining.answer_prompt,
     "school": schools.answer_prompt,
+    handing.PROMPT_KIND: handing.answer_prompt,
+    stocking.STOCK: stocking.answer_prompt,
+    noting.PROMPT_KIND: noting.answer_prompt,
 }
 """Who takes the answer, by the kind of prompt. A taker gets the prompt and the event; False: it was no answer."""
 
@@ -36,7 +52,15 @@ async def interrupt(unit: Unit) -> None:
         await people.change(unit, unit.person, sealed_prompt=None)
 
 
-OWN = {declining.KIND: ("c", "dy"), "release": ("v", "rr"), "phone": ("f", "ph"), "school": ("t", "sn")}
+OWN = {
+    declining.KIND: ("c", "dy"),
+    "release": ("v", "rr"),
+    "phone": ("f", "ph"),
+    "school": ("t", "sn"),
+    "given": ("v", "gr"),
+    "note": ("v", "nt"),
+    "stock": ("k", "i"),
+}
 """The buttons that ask, by the kind of prompt: verb and code. A second tap on one does not take the question back."""
 
 
@@ -50,6 +74,9 @@ async def pressed(unit: Unit, action: Action) -> None:
 async def answer(unit: Unit, event: Event) -> bool:
     """Give the message to whoever asked; False: nobody did, or it does not fit."""
     prompt = people.prompt(unit, unit.person)
+    if isinstance(event, PhotoShared):
+        kind = None if prompt is None else prompt["kind"]
+        return prompt is not None and kind == photos.PROMPT_KIND and await photos.answer_prompt(unit, prompt, event)
     taker = None if prompt is None else TAKERS.get(str(prompt["kind"]))
     if prompt is None or taker is None or not isinstance(event, Typed | ContactShared):
         return False

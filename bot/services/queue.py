@@ -7,7 +7,7 @@ from bot.core.requests import NEXT, Event, State
 from bot.core.roles import COUNTRY, Membership, Role
 from bot.core.routing import Stage, first_stage, next_stage, patience
 from bot.core.speech import Text
-from bot.services import cards, localities, panel, reviewing, telling
+from bot.services import cards, localities, panel, reviewing, stock, telling
 from bot.services.localities import Local
 from bot.services.panel import digest, refresh
 from bot.services.unit import Unit
@@ -16,7 +16,7 @@ from bot.store import queue as waiting
 from bot.store.people import Person
 from bot.store.requests import Request
 
-__all__ = ["Reach", "corrected", "digest", "enter", "escalate", "left", "refresh", "to_desk"]
+__all__ = ["Reach", "corrected", "digest", "enter", "escalate", "expire", "left", "refresh", "to_desk"]
 
 
 Team = dict[Stage, list[Person]]
@@ -75,6 +75,7 @@ async def enter(unit: Unit, request: Request) -> Reach:
     Cards it still has are of the district it waited in before.
     """
     await cards.withdraw(unit, request, "card-gone")
+    await stock.touch(unit, request)
     team = await _team(unit, request)
     stage = first_stage(team)
     if request.waitlisted_at is None:
@@ -101,7 +102,7 @@ async def escalate(unit: Unit, request: Request, count: int = 0) -> None:
     if request.state is not State.QUEUED or request.waitlisted_at is not None:
         return
     if unit.now - request.submitted_at >= unit.asar.organisation.deadlines.expire:
-        await _expire(unit, request)
+        await expire(unit, request)
         return
     team = await _team(unit, request)
     stage = next_stage(request.stage, team)
@@ -123,7 +124,8 @@ async def _remind_desk(unit: Unit, request: Request, team: Team, days: int) -> N
         await telling.family(unit, request, Text("family-still-waiting", {"number": cards.number(request)}))
 
 
-async def _expire(unit: Unit, request: Request) -> None:
+async def expire(unit: Unit, request: Request) -> None:
+    """It has waited longer than anything may: it ends, and the family is told how to ask again."""
     moved = await requests.move(unit, request, NEXT[request.state, Event.EXPIRE])
     if moved is None:
         return
@@ -156,29 +158,27 @@ async def _send_card(unit: Unit, request: Request, local: Local, person: Person,
     moment = unit.now
     if request.language not in person.spoken and any(request.language in one.spoken for one in here):
         moment += timedelta(hours=unit.asar.organisation.deadlines.language_hours)
-    await unit.say(
-        person,
-        cards.card(unit, request, local, person),
-        what=cards.CARD,
-        ref=request.id,
-        not_before=unit.waking(moment),
-    )
+    card = cards.card(unit, request, local, person, *await stock.hints(unit, request))
+    await unit.say(person, card, what=cards.CARD, ref=request.id, not_before=unit.waking(moment))
 
 
 async def left(unit: Unit, request: Request, text: str = "card-gone") -> None:
     """The request does not wait any more: every copy of its card loses its buttons and says `text`."""
     await timers.drop(unit, "escalate", request.id)
+    await stock.touch(unit, request)
     await cards.withdraw(unit, request, text)
     await panel.changed(unit, _everybody(await _team(unit, request)))
 
 
 async def corrected(unit: Unit, request: Request) -> None:
     """The family corrected a request that waits: live cards show it as it is now."""
+    await stock.touch(unit, request)
     team, local = await _team(unit, request), await localities.one(unit, request)
+    notes = await stock.hints(unit, request)
     for sent in await cards.live(unit, request):
         reader = await cards.owner(unit, sent)
         if reader is not None and sent.message_id is not None:
-            await unit.edit(sent, cards.card(unit, request, local, reader), reader, otherwise="drop")
+            await unit.edit(sent, cards.card(unit, request, local, reader, *notes), reader, otherwise="drop")
         elif reader is not None:
             await cards.take_back(unit, sent)
             await _send_card(unit, request, local, reader, team.get(request.stage, []))

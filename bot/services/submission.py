@@ -8,7 +8,7 @@ from bot.core import numbers
 from bot.core.form import Programme
 from bot.core.requests import NEXT, OPEN, Event, State
 from bot.core.speech import Action, Button, Message, Text
-from bot.services import claims, contacts, families, localities, queue, reviewing, unfinished
+from bot.services import claims, contacts, families, items, localities, queue, reviewing, unfinished, waitlist
 from bot.services.unit import Unit
 from bot.store import audit, consents, people, requests
 from bot.store.requests import Request
@@ -60,15 +60,19 @@ async def submit(unit: Unit, draft_id: int, programme: Programme, mode: str, ans
         **_columns(unit, answers),
     )
     request = await requests.give_number(unit, request, numbers.make(FIRST_NUMBER + request.id))
+    await items.keep(unit, request, answers)
     await audit.append(unit, request.id, Event.SUBMIT, request.state, unit.person.id)
     await localities.remember(unit, request)
-    reach = await queue.enter(unit, request)
+    is_listed = await waitlist.begins(unit, request)
+    reach = await queue.enter(unit, await requests.get(unit, request.id))
     request = await requests.get(unit, request.id)
     await reviewing.recheck(unit, request)
-    paragraphs = [
-        Text("submitted", {"number": numbers.show(request.number)}),
-        Text("submitted-call" if mode == "call" else "submitted-next"),
-    ]
+    paragraphs = [Text("submitted", {"number": numbers.show(request.number)})]
+    if is_listed:
+        place = await waitlist.place(unit, request)
+        paragraphs += [Text("submitted-waitlisted", {"place": place}), waitlist.other_ways(unit, request)]
+    else:
+        paragraphs.append(Text("submitted-call" if mode == "call" else "submitted-next"))
     if not reach.has_people:
         paragraphs.append(Text("submitted-nobody-here"))
     paragraphs.append(Text("submitted-warning"))
@@ -109,6 +113,7 @@ async def save(unit: Unit, request_id: int, programme: Programme, mode: str, ans
     if done is None:
         await unit.reply(Text("correct-too-late"))
         return
+    await items.keep(unit, done, answers)
     await audit.append(unit, request.id, event, done.state, unit.person.id)
     await localities.remember(unit, done)
     if answers.get("name"):

@@ -47,9 +47,10 @@ async def take_back(unit: Unit, request: Request, what: str, text: str) -> None:
         await cards.replace(unit, sent, Message((Text(text, {"number": cards.number(request)}),)))
 
 
-async def claimed(unit: Unit, request: Request, *, by_another: bool = False) -> None:
+async def claimed(unit: Unit, request: Request, notes: tuple[Text, ...] = (), *, by_another: bool = False) -> None:
     """A volunteer has accepted: who will call, the code word, and that nobody ever asks for money.
 
+    notes: what is known to be missing, so that nothing is promised that is not there.
     by_another: a coordinator has given it to somebody else than the family was told of before.
     """
     first = "family-reassigned" if by_another else "family-claimed"
@@ -57,6 +58,7 @@ async def claimed(unit: Unit, request: Request, *, by_another: bool = False) -> 
         unit,
         request,
         Text(first, {"number": cards.number(request)}),
+        *notes,
         Text("family-code-word", {"word": cards.code_word(request)}),
         Text("family-warning"),
         rows=((button("family-money", "money", request),),),
@@ -69,11 +71,14 @@ async def returned(unit: Unit, request: Request) -> None:
     await family(unit, request, Text("family-returned", {"number": cards.number(request)}))
 
 
-async def delivered(unit: Unit, request: Request, reminder: int = 0) -> None:
-    """Ask whether the help has arrived; the question before is taken away."""
+async def delivered(unit: Unit, request: Request, reminder: int = 0, account: tuple[Text, ...] = ()) -> None:
+    """Ask whether the help has arrived; the question before is taken away. `account`: what came, if not everything."""
     await cards.close(unit, request, ASKED)
     text = "family-delivered-reminder" if reminder else "family-delivered"
-    await family(unit, request, Text(text, {"number": cards.number(request)}), rows=arrived(request), what=ASKED)
+    told: tuple[Text, ...] = (Text(text, {"number": cards.number(request)}),)
+    if account:
+        told = (Text("family-delivered-part", {"number": cards.number(request)}), *account, Text("family-part-arrived"))
+    await family(unit, request, *told, rows=arrived(request), what=ASKED)
 
 
 async def lapsed(unit: Unit, request: Request) -> None:

@@ -8,6 +8,7 @@ people, invites, consents      who writes, how they joined, what they agreed to
 drafts, requests, audit        an unfinished interview, what became of it, who did what and why
 queue, waiting                 who sees which request, who waits for a programme
 localities                     villages and schools of requests, found again without being readable
+items, handovers, stocks       what each child needs and what became of it, what a region has
 reviews                        why a person has to look at a request
 outbox, deliveries, messages   what is to be said, what became of it, what may still be edited
 letters, announcements         words between a family and its helper, and to many at once

@@ -5,13 +5,26 @@ from datetime import UTC, datetime
 from sqlalchemy import Column, Table, bindparam, select, update
 
 from bot.core.localities import keys
-from bot.store import announcements, audit, consents, drafts, letters, localities, outbox, people, requests, waiting
+from bot.store import (
+    announcements,
+    audit,
+    consents,
+    drafts,
+    handovers,
+    letters,
+    localities,
+    outbox,
+    people,
+    requests,
+    waiting,
+)
 from bot.store.database import Database, Tx
 from bot.store.schema import announcements as announcements_table
 from bot.store.schema import audit as audit_table
 from bot.store.schema import complaints, dead_letters, metadata
 from bot.store.schema import consents as consents_table
 from bot.store.schema import drafts as drafts_table
+from bot.store.schema import handovers as handovers_table
 from bot.store.schema import letters as letters_table
 from bot.store.schema import outbox as outbox_table
 from bot.store.schema import people as people_table
@@ -32,6 +45,7 @@ SEALED: dict[str, tuple[Table, str]] = {
     requests.ANSWERS: (requests_table, "sealed_answers"),
     audit.REASON: (audit_table, "sealed_reason"),
     waiting.COMPLAINT: (complaints, "sealed_text"),
+    handovers.MISSING: (handovers_table, "sealed_missing"),
     letters.LETTER: (letters_table, "sealed_text"),
     announcements.TEXT: (announcements_table, "sealed_text"),
     outbox.SEALED: (outbox_table, "sealed_payload"),

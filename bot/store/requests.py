@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
+from bot.core import items as things
 from bot.core.requests import OPEN, State
 from bot.core.routing import Stage
 from bot.core.speech import Language
 from bot.store.database import Tx
-from bot.store.schema import audit, complaints, localities, requests
+from bot.store.schema import audit, complaints, handovers, items, localities, requests
 
 ANSWERS = "requests.answers"
 
@@ -95,6 +96,9 @@ _NAMED = select(complaints.c.id).where(
 )
 _ERASE_REASONS = update(audit).where(audit.c.request_id == bindparam("key")).values(sealed_reason=None)
 _ERASE_LOCALITIES = delete(localities).where(localities.c.request_id == bindparam("key"))
+_ERASE_HANDOVER = delete(handovers).where(handovers.c.request_id == bindparam("key"))
+# What was given stays without a name: it has left the stock.
+_ERASE_ITEMS = delete(items).where(items.c.request_id == bindparam("key"), items.c.state != things.State.GIVEN)
 _ERASE_COMPLAINTS = update(complaints).where(complaints.c.request_id == bindparam("key")).values(sealed_text=None)
 
 
@@ -167,7 +171,7 @@ def answers(tx: Tx, request: Request) -> dict[str, Any]:
 
 async def erase(tx: Tx, request_id: int) -> None:
     """Forget what was said by and about the family; number, place, dates and state stay for the counts."""
-    for statement in (_ERASE, _ERASE_REASONS, _ERASE_COMPLAINTS, _ERASE_LOCALITIES):
+    for statement in (_ERASE, _ERASE_REASONS, _ERASE_HANDOVER, _ERASE_ITEMS, _ERASE_COMPLAINTS, _ERASE_LOCALITIES):
         await tx.execute(statement, {"key": request_id})
 
 

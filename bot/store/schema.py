@@ -290,6 +290,17 @@ items = Table(
     UniqueConstraint("request_id", "block", "item"),
 )
 
+handovers = Table(
+    "handovers",  # what a claimer is marking as not given, until it is said
+    metadata,
+    _id(),
+    Column("request_id", Id, ForeignKey("requests.id"), nullable=False, unique=True),
+    Column("by_id", BigInteger, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("sealed_missing", LargeBinary, nullable=False),
+    Column("at", UTCDateTime, nullable=False),
+)
+
 stocks = Table(
     "stocks",  # how many of an item a region has for a programme; no row: as many as there are wanted
     metadata,

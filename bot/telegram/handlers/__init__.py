@@ -5,6 +5,7 @@ interview   answers of every kind: pressed, typed, shared, and what is no answer
 volunteer   the queue and claims
 coordinator /review and what is decided there, /assign, /audit
 team        invitations, the team, programmes
+stock       what a region has of each thing
 help        /help
 typed       buttons whose labels are typed instead
 groups      what happens to the bot itself: blocked, let in again
@@ -22,6 +23,7 @@ from bot.telegram.handlers.groups import HANDLERS as GROUPS
 from bot.telegram.handlers.help import HANDLERS as HELP
 from bot.telegram.handlers.interview import HANDLERS as INTERVIEW
 from bot.telegram.handlers.interview import PRESSES
+from bot.telegram.handlers.stock import HANDLERS as STOCK
 from bot.telegram.handlers.team import HANDLERS as TEAM
 from bot.telegram.handlers.typed import HANDLERS as TYPED
 from bot.telegram.handlers.volunteer import HANDLERS as VOLUNTEER
@@ -29,4 +31,4 @@ from bot.telegram.handlers.volunteer import HANDLERS as VOLUNTEER
 
 def all_handlers() -> list[BaseHandler[Any, Context, Any]]:
     """Every handler, in the order in which they are asked."""
-    return [*GROUPS, *PRESSES, *FAMILY, *HELP, *VOLUNTEER, *COORDINATOR, *TEAM, *TYPED, *INTERVIEW]
+    return [*GROUPS, *PRESSES, *FAMILY, *HELP, *VOLUNTEER, *COORDINATOR, *TEAM, *STOCK, *TYPED, *INTERVIEW]

@@ -15,13 +15,14 @@ from bot.services.unit import Press, Unit
 from bot.store import people
 from bot.telegram import callbacks
 from bot.telegram.dispatch import Context
-from bot.telegram.handlers import coordinator, family, interview, team, volunteer
+from bot.telegram.handlers import coordinator, family, interview, stock, team, volunteer
 from bot.telegram.handlers.common import PRIVATE
 
 VERBS: dict[str, Callable[[Update, Context], Awaitable[None]]] = {
     "c": coordinator.press,
     "d": interview.decide,
     "f": family.request,
+    "k": stock.press,
     "l": family.choose_language,
     "m": family.menu,
     "p": team.season,
@@ -65,7 +66,8 @@ def _meant(unit: Unit, words: str) -> Action | None:
 
 def _is_asked(unit: Unit) -> bool:
     prompt = people.prompt(unit, unit.person)
-    return prompt is not None and prompt["kind"] != "start"  # the language is chosen by a button
+    # A language is chosen by a button, and a photo is no words.
+    return prompt is not None and prompt["kind"] not in ("start", "photo")
 
 
 HANDLERS = [MessageHandler(PRIVATE & filters.TEXT & ~filters.COMMAND, text)]

@@ -9,7 +9,19 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.core.speech import Text
-from bot.services import by_phone, calls, looking, offers, panel, releasing, resting, speaking
+from bot.services import (
+    by_phone,
+    calls,
+    delivering,
+    handing,
+    looking,
+    noting,
+    offers,
+    panel,
+    releasing,
+    resting,
+    speaking,
+)
 from bot.services import volunteer as services
 from bot.services.unit import Unit
 from bot.store.requests import Request
@@ -51,13 +63,19 @@ async def mine(_: Update, context: Context) -> None:
 async def done(_: Update, context: Context) -> None:
     """/done N."""
     if await looking.on_team(context.unit):
-        await services.done(context.unit, context.words)
+        await delivering.done(context.unit, context.words)
 
 
 async def release(_: Update, context: Context) -> None:
     """/release N reason."""
     if await looking.on_team(context.unit):
         await releasing.release(context.unit, context.words)
+
+
+async def note(_: Update, context: Context) -> None:
+    """/note N text."""
+    if await looking.on_team(context.unit):
+        await noting.note(context.unit, context.words)
 
 
 async def pause(_: Update, context: Context) -> None:
@@ -83,9 +101,15 @@ async def _skip(unit: Unit, request: Request) -> None:
 ABOUT_ONE: dict[str, Callable[[Unit, Request], Awaitable[None]]] = {
     "a": _accept,
     "sk": _skip,
-    "d": services.deliver,
+    "d": delivering.deliver,
     "uc": services.undo_claim,
-    "ud": services.undo_done,
+    "ud": delivering.undo_done,
+    "ns": delivering.without_photo,
+    "dt": handing.begin,
+    "gn": handing.ask_reason,
+    "gl": handing.rest_later,
+    "ge": handing.end,
+    "nt": noting.ask,
     "r": releasing.ask_reason,
     "fl": by_phone.write_down,
     "day": calls.ask_day,
@@ -94,6 +118,14 @@ ABOUT_ONE: dict[str, Callable[[Unit, Request], Awaitable[None]]] = {
     "nn": calls.not_needed,
 }
 """Buttons about the request as it was shown: an outdated one changes nothing."""
+
+
+WITH_WORD: dict[str, Callable[[Unit, Request, str], Awaitable[None]]] = {
+    "rr": releasing.reason_pressed,
+    "gt": handing.tick,
+    "gr": handing.reason_pressed,
+}
+"""The same, with one more argument."""
 
 
 async def press(_: Update, context: Context) -> None:
@@ -113,8 +145,8 @@ async def press(_: Update, context: Context) -> None:
         return
     if code in ABOUT_ONE:
         await ABOUT_ONE[code](unit, request)
-    elif code == "rr":
-        await releasing.reason_pressed(unit, request, more[2])
+    elif code in WITH_WORD:
+        await WITH_WORD[code](unit, request, more[2])
     elif code == "dy":
         await calls.agree(unit, request, callbacks.number(context.action, 3))
     else:
@@ -148,6 +180,7 @@ HANDLERS = [
     CommandHandler("mine", mine, PRIVATE),
     CommandHandler("done", done, PRIVATE),
     CommandHandler("release", release, PRIVATE),
+    CommandHandler("note", note, PRIVATE),
     CommandHandler("pause", pause, PRIVATE),
     CommandHandler("resume", resume, PRIVATE),
     CallbackQueryHandler(press, callbacks.verb("v")),
