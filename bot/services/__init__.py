@@ -38,6 +38,7 @@ areas, leaders, rights     areas by their codes; who leads there; who may do wha
 staffing                   where nobody helps, and telling the coordinators
 screens, ticks             wizards: the live message, several things chosen by buttons
 morning                    how the regions stand, every morning
+announcing, broadcasting   words to many people at once, prepared and on their way
 prompts                    questions that the next message answers
 housekeeping               what is due: reminders, deadlines, forgetting
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from bot.core.requests import CLOSED, Event
 from bot.services import (
+    broadcasting,
     claims,
     morning,
     panel,
@@ -23,7 +24,7 @@ from bot.services import (
     waitlist,
 )
 from bot.services.unit import Asar, Unit
-from bot.store import audit, drafts, messages, outbox, people, requests, reviews, timers, updates
+from bot.store import announcements, audit, drafts, messages, outbox, people, requests, reviews, timers, updates
 from bot.store.database import Tx, is_failing
 from bot.store.people import Person
 from bot.store.timers import Timer
@@ -85,6 +86,10 @@ async def _conceal(unit: Unit, timer: Timer) -> None:
     await revealing.conceal(unit, await requests.get(unit, timer.ref))
 
 
+async def _announce(unit: Unit, timer: Timer) -> None:
+    await broadcasting.due(unit, timer.ref)
+
+
 async def _season(unit: Unit, _: Timer) -> None:
     await programmes.due(unit)
 
@@ -109,6 +114,7 @@ async def _purge(unit: Unit, _: Timer) -> None:
         len(ended),
         await outbox.purge(unit, most=PIECE),
         await updates.purge(unit, most=PIECE),
+        await announcements.purge(unit, unit.now - retention, most=PIECE),
         await messages.purge(unit, unit.now - retention - KEPT_LONGER, most=PIECE),
     )
     await timers.put(unit, "purge", 0, unit.now + (SOON if PIECE in pieces else DAILY))
@@ -129,6 +135,11 @@ async def _of_review(tx: Tx, ref: int) -> Person | None:
     return None if review is None else await _of_request(tx, review.request_id)
 
 
+async def _of_announcement(tx: Tx, ref: int) -> Person | None:
+    row = await announcements.find(tx, ref)
+    return None if row is None else await people.find(tx, row.by_id)
+
+
 Whom = Callable[[Tx, int], Awaitable[Person | None]]
 What = Callable[[Unit, Timer], Awaitable[None]]
 
@@ -146,6 +157,7 @@ KINDS: dict[str, tuple[Whom, What]] = {
     "volunteer": (people.find, _volunteer),
     stock.TIMER: (people.anybody, _stock),
     waitlist.TIMER: (_of_request, _waitlist),
+    "announce": (_of_announcement, _announce),
     "season": (people.anybody, _season),
     "purge": (people.anybody, _purge),
 }

@@ -6,6 +6,7 @@ from typing import Any
 from bot.core.interview import ContactShared, Event, PhotoShared, Typed
 from bot.core.speech import Action
 from bot.services import (
+    announcing,
     calls,
     deciding,
     declining,
@@ -37,6 +38,7 @@ TAKERS: dict[str, Taker] = {
     handing.PROMPT_KIND: handing.answer_prompt,
     stocking.STOCK: stocking.answer_prompt,
     noting.PROMPT_KIND: noting.answer_prompt,
+    announcing.WIZARD: announcing.answer_prompt,
 }
 """Who takes the answer, by the kind of prompt. A taker gets the prompt and the event; False: it was no answer."""
 

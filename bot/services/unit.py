@@ -168,7 +168,8 @@ class Unit(Tx):
             message=sent.id,
             otherwise=otherwise,
         )
-        if mine:
+        if mine and (self.press is not None or sent.id == to.last_message):
+            # What a timer edits further up is not what the person is looking at.
             await self._offer(to, payload, sent.what)
 
     async def strip(self, sent: Sent) -> None:

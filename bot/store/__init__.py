@@ -11,7 +11,8 @@ localities                     villages and schools of requests, found again wit
 items, handovers, stocks       what each child needs and what became of it, what a region has
 reviews                        why a person has to look at a request
 outbox, deliveries, messages   what is to be said, what became of it, what may still be edited
-letters, announcements         words between a family and its helper, and to many at once
+letters                        words between a family and its helper
+announcements, audiences       words to many at once, and who hears them
 mornings                       how regions stand, counted
 timers                         what is due later
 

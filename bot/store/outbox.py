@@ -33,7 +33,7 @@ class State(StrEnum):
     """Nothing was left to do: the message to edit or delete is gone, the press too old to answer."""
     CANCELLED = "cancelled"
     EXPIRED = "expired"
-    """An answer to a press that came too late to matter."""
+    """An answer to a press, or an announcement, that came too late to matter."""
     DEAD = "dead"
     """Telegram refuses it for good."""
     UNCERTAIN = "uncertain"
@@ -57,6 +57,7 @@ _CANCEL = (
     .where(outbox.c.message == bindparam("of"), outbox.c.state == State.PENDING)
     .values(state=State.CANCELLED, sealed_payload=None)
 )
+_WAITS = select(outbox.c.id).where(outbox.c.message == bindparam("of"), outbox.c.state == State.PENDING).limit(1)
 _FORGET = (
     update(outbox)
     .where(outbox.c.chat_id == bindparam("whose"), outbox.c.state == State.PENDING)
@@ -113,6 +114,11 @@ async def cancel(tx: Tx, message: int) -> int:
     A send that is under way at this moment is deleted at Telegram as soon as its outcome is known.
     """
     return (await tx.execute(_CANCEL, {"of": message})).rowcount
+
+
+async def waits(tx: Tx, message: int) -> bool:
+    """Whether something of this record (messages.id) is still to be sent or edited."""
+    return (await tx.execute(_WAITS, {"of": message})).first() is not None
 
 
 async def forget(tx: Tx, chat_id: int) -> int:

@@ -161,6 +161,14 @@ async def change(tx: Tx, person: Person, **values: Any) -> None:
     )
 
 
+_NOTHING_IS_LAST = update(people).where(people.c.id.in_(bindparam("keys", expanding=True))).values(last_message=None)
+
+
+async def nothing_is_last(tx: Tx, person_ids: Sequence[int]) -> None:
+    """Something came below whatever these people look at, so that it is shown anew and not edited in place."""
+    await tx.execute(_NOTHING_IS_LAST, {"keys": list(person_ids)})
+
+
 _changes: dict[tuple[str, ...], Any] = {}
 
 

@@ -12,6 +12,9 @@ from bot.telegram.verdicts import CHATLESS, Fate, Verdict, anew, judge, unformat
 
 log = logging.getLogger(__name__)
 
+MAY_EXPIRE = (Rank.FAST, Rank.ANNOUNCEMENT)
+"""What is worthless after its time: nobody needs to look why it was not sent."""
+
 
 async def deliver(transport: Transport, vault: Vault, delivery: Delivery, *, seconds: float) -> Verdict:
     """Call Telegram, again in another form where the first one cannot work; `seconds` is for each call."""
@@ -52,7 +55,7 @@ def result_of(delivery: Delivery, verdict: Verdict, now: datetime) -> Result | N
             return Result(delivery, State.SENT, message_id=verdict.message_id)
         case Fate.DROPPED:
             return Result(delivery, State.DROPPED)
-        case Fate.LATE if delivery.rank == Rank.FAST:
+        case Fate.LATE if delivery.rank in MAY_EXPIRE:
             return Result(delivery, State.EXPIRED)
         case Fate.LATE:
             return Result(delivery, State.UNCERTAIN, error=f"no definite answer after {delivery.attempts} attempts")
@@ -74,7 +77,7 @@ def tell(delivery: Delivery, verdict: Verdict) -> None:
     match verdict.fate:
         case Fate.DEAD:
             log.error("outbox row %d (%s) is refused for good: %s", row, delivery.method, reason)
-        case Fate.LATE if delivery.rank != Rank.FAST:
+        case Fate.LATE if delivery.rank not in MAY_EXPIRE:
             log.error("outbox row %d (%s) ran out of time, nobody knows whether it arrived", row, delivery.method)
         case Fate.UNREACHABLE:
             log.warning("chat %d can no longer be written to: %s", delivery.chat_id, reason)

@@ -6,6 +6,7 @@ volunteer   the queue and claims
 coordinator /review and what is decided there, /assign, /audit
 team        invitations, the team, programmes
 stock       what a region has of each thing
+announce    words to many people at once
 help        /help
 typed       buttons whose labels are typed instead
 groups      what happens to the bot itself: blocked, let in again
@@ -17,6 +18,7 @@ from typing import Any
 from telegram.ext import BaseHandler
 
 from bot.telegram.dispatch import Context
+from bot.telegram.handlers.announce import HANDLERS as ANNOUNCE
 from bot.telegram.handlers.coordinator import HANDLERS as COORDINATOR
 from bot.telegram.handlers.family import HANDLERS as FAMILY
 from bot.telegram.handlers.groups import HANDLERS as GROUPS
@@ -31,4 +33,4 @@ from bot.telegram.handlers.volunteer import HANDLERS as VOLUNTEER
 
 def all_handlers() -> list[BaseHandler[Any, Context, Any]]:
     """Every handler, in the order in which they are asked."""
-    return [*GROUPS, *PRESSES, *FAMILY, *HELP, *VOLUNTEER, *COORDINATOR, *TEAM, *STOCK, *TYPED, *INTERVIEW]
+    return [*GROUPS, *PRESSES, *FAMILY, *HELP, *VOLUNTEER, *COORDINATOR, *TEAM, *STOCK, *ANNOUNCE, *TYPED, *INTERVIEW]

@@ -15,11 +15,12 @@ from bot.services.unit import Press, Unit
 from bot.store import people
 from bot.telegram import callbacks
 from bot.telegram.dispatch import Context
-from bot.telegram.handlers import coordinator, family, interview, stock, team, volunteer
+from bot.telegram.handlers import announce, coordinator, family, interview, stock, team, volunteer
 from bot.telegram.handlers.common import PRIVATE
 
 VERBS: dict[str, Callable[[Update, Context], Awaitable[None]]] = {
     "c": coordinator.press,
+    "a": announce.press,
     "d": interview.decide,
     "f": family.request,
     "k": stock.press,
@@ -33,7 +34,7 @@ VERBS: dict[str, Callable[[Update, Context], Awaitable[None]]] = {
 """What the buttons outside the interview do, by their verb."""
 
 
-DECISIVE = frozenset({"c", "d", "f", "x"})
+DECISIVE = frozenset({"a", "c", "d", "f", "x"})
 """Verbs that part of a label is not enough for: "received" must not become "received a part"."""
 
 
