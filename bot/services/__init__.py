@@ -20,6 +20,7 @@ contacts, calls, by_phone  contacts shown and blanked; what came of a call, or w
 delivering, handing        everything was given, or a part: what is missing and why
 items, photos              what each child needs and what became of it; a photo of what was given
 stock, stocking, waitlist   what a region has of each thing, who says so, who waits for more
+lists, packing, rounds     what to put into the car, and where to drive; contacts taken from such lists
 notes, noting              what the next helper should know
 releasing, telling         giving back with a reason; what the family reads meanwhile
 

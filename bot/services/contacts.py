@@ -10,7 +10,7 @@ from bot.core import cards as card_facts
 from bot.core.form_model import text_id
 from bot.core.requests import Event, State
 from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Phone, Row, Text
-from bot.services import cards, stock
+from bot.services import cards, rounds, stock
 from bot.services import notes as kept
 from bot.services.unit import Unit
 from bot.store import audit, messages, requests
@@ -33,7 +33,10 @@ CLIPPED = 40
 
 async def hand_over(unit: Unit, request: Request, claimer: Person, *notes: Text) -> None:
     """Show the contacts to the claimer in a new message; earlier copies are blanked."""
-    await blank(unit, request)
+    for sent in await messages.live(unit, (CLAIM,), request.id):
+        if sent.chat_id != claimer.telegram_id and (before := await cards.owner(unit, sent)) is not None:
+            await rounds.blank(unit, before.id)
+    await _blank(unit, request)
     cover = Message((*notes, cards.head(request), Text("card-contacts-open")), protected=True)
     record = await unit.say(claimer, cover, what=CLAIM, ref=request.id)
     if record is not None:
@@ -41,13 +44,19 @@ async def hand_over(unit: Unit, request: Request, claimer: Person, *notes: Text)
 
 
 async def update(unit: Unit, request: Request, claimer: Person) -> None:
-    """The family corrected something: the claimer's message shows it."""
+    """The family corrected something: the claimer's message shows it, and a list with the old facts is emptied."""
+    await rounds.blank(unit, claimer.id)
     for sent in await messages.live(unit, (CLAIM,), request.id, claimer.telegram_id):
         await _reveal(unit, sent, request, claimer)
 
 
 async def blank(unit: Unit, request: Request) -> None:
-    """Take the contacts away everywhere."""
+    """Take the contacts away everywhere, from the claimer's delivery list too."""
+    await rounds.blank(unit, request.claimer_id)
+    await _blank(unit, request)
+
+
+async def _blank(unit: Unit, request: Request) -> None:
     message = Message((Text("card-blanked", {"number": cards.number(request)}),))
     for sent in await messages.live(unit, (CLAIM,), request.id):
         await cards.replace(unit, sent, message)
@@ -55,6 +64,7 @@ async def blank(unit: Unit, request: Request) -> None:
 
 async def blank_stale(unit: Unit) -> None:
     """`person` can be reached again: blanking that Telegram refused while they could not be is done now."""
+    await rounds.blank_stale(unit)
     claimed = await messages.in_chat(unit, CLAIM, unit.person.telegram_id)
     for sent in (*claimed, *await messages.in_chat(unit, LOOKED, unit.person.telegram_id)):
         request = await requests.find(unit, sent.ref)

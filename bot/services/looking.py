@@ -8,7 +8,7 @@ from bot.core.answers import Wrong
 from bot.core.requests import State
 from bot.core.rights import Act
 from bot.core.speech import Flow, Joined, Message, Row, Text
-from bot.services import cards, contacts, localities, offers, panel, rights, stock
+from bot.services import cards, contacts, localities, offers, panel, rights, rounds, stock
 from bot.services.unit import Unit
 from bot.store import messages, people, requests
 from bot.store.requests import Request
@@ -120,9 +120,9 @@ async def mine(unit: Unit) -> None:
     paragraphs = [Text("volunteer-claims", {"count": len(found)})]
     if lines:
         paragraphs.append(Text("card-lines", {"lines": Joined(lines, "\n")}))
-    rows: tuple[Row, ...] = (
-        (Flow(tuple(map(contacts.mine, found))), (cards.NEXT, cards.QUEUE)) if found else ((cards.NEXT, cards.QUEUE),)
-    )
+    rows: tuple[Row, ...] = ((cards.NEXT, cards.QUEUE),)
+    if found:
+        rows = (Flow(tuple(map(contacts.mine, found))), (rounds.OPEN,), (rounds.PACK,), *rows)
     await unit.show(Message(tuple(paragraphs), rows), what="mine", ref=unit.person.id)
 
 

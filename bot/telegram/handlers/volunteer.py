@@ -14,9 +14,11 @@ from bot.services import (
     calls,
     delivering,
     handing,
+    lists,
     looking,
     noting,
     offers,
+    packing,
     panel,
     releasing,
     resting,
@@ -123,6 +125,7 @@ ABOUT_ONE: dict[str, Callable[[Unit, Request], Awaitable[None]]] = {
 WITH_WORD: dict[str, Callable[[Unit, Request, str], Awaitable[None]]] = {
     "rr": releasing.reason_pressed,
     "gt": handing.tick,
+    "dk": lists.tick,
     "gr": handing.reason_pressed,
 }
 """The same, with one more argument."""
@@ -159,6 +162,14 @@ async def _without_request(unit: Unit, code: str, word: str, number: int) -> boo
             await panel.show(unit, number)
         case "nx":
             await offers.offer(unit)
+        case "dl":
+            await lists.show(unit)
+        case "dp":
+            await lists.turn(unit, number)
+        case "dd":
+            await lists.deliver(unit, number)
+        case "pk":
+            await packing.show(unit)
         case "mn":
             await looking.mine(unit)
         case "nw":
