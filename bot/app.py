@@ -24,6 +24,7 @@ from bot.store.database import Database, Tx, is_failing
 from bot.store.vault import Vault, VaultError
 from bot.telegram import dispatch, menus
 from bot.telegram.handlers import all_handlers
+from bot.telegram.handlers.groups import concerns
 from bot.telegram.intake import Intake
 from bot.telegram.pacing import Backoff, Pace
 from bot.telegram.render import Renderer
@@ -141,7 +142,7 @@ class App:
             username=self._bot.username,
             max_open_claims=self._max_open_claims,
         )
-        handling = dispatch.Dispatch(application, asar)
+        handling = dispatch.Dispatch(application, asar, concerns)
         sender = Sender(
             self._database,
             self._vault,
@@ -149,6 +150,7 @@ class App:
             pace=self._pace,
             clock=self._clock,
             unreachable=handling.unreachable,
+            moved=handling.moved,
         )
         intake = Intake(
             self._database,

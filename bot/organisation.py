@@ -117,6 +117,13 @@ class Data(_Table):
     retention_days: int = Field(90, ge=1, le=1825)
 
 
+class Groups(_Table):
+    """How many cards a group gets: beyond `cards` new ones in `minutes`, further requests share one live message."""
+
+    cards: int = Field(5, ge=0, le=15)
+    minutes: int = Field(10, ge=1, le=1440)
+
+
 class Season(_Table):
     """When a programme takes requests: between two days, both included, or all the year round."""
 
@@ -147,6 +154,7 @@ class Organisation(_Table):
     data: Data
     seasons: dict[str, Season]
     deadlines: Deadlines = Deadlines()
+    groups: Groups = Groups()
     neighbours: dict[RegionCode, tuple[RegionCode, ...]] = {}
 
     @property

@@ -16,7 +16,7 @@ from bot.core.interview.events import ContactShared, Typed
 from bot.core.roles import Membership
 from bot.core.speech import Action, Language
 from bot.organisation import Season, load_organisation
-from bot.services import prompts
+from bot.services import group_cards, prompts
 from bot.services.unit import Asar, Press, Unit
 from bot.store import people, schema
 from bot.store.database import Database, Tx
@@ -77,7 +77,9 @@ class Office:
         """One transaction of one person."""
         async with self.tx() as tx:
             person = await people.by_telegram(tx, who) or await people.add(tx, who)
-            yield Unit(tx, self.asar, person, press)
+            unit = Unit(tx, self.asar, person, press)
+            yield unit
+            await group_cards.follow(unit)
 
     async def person(self, who: int, *held: Membership, language: Language = "ru") -> Person:
         """Somebody who has chosen a language and holds these roles."""
@@ -121,7 +123,7 @@ class Office:
                 await tx.execute(select(schema.outbox).where(schema.outbox.c.id > self._read).order_by("id"))
             ).all()
             self._read = max((row.id for row in found), default=self._read)
-            return [(row, tx.vault.open(SEALED, row.sealed_payload)) for row in found]
+            return [(row, tx.vault.open(SEALED, row.sealed_payload)) for row in found if row.sealed_payload is not None]
 
     async def said(self, who: int) -> list[dict[str, Any]]:
         """What this person was told since anybody last looked, toasts included."""

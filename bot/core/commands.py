@@ -10,10 +10,14 @@ from bot.core.roles import Role
 COMMANDS: dict[Role | None, tuple[str, ...]] = {
     None: ("start", "apply", "status", "help", "language", "cancel", "mydata", "delete"),
     Role.VOLUNTEER: ("queue", "next", "accept", "mine", "show", "done", "note", "release", "pause", "resume"),
-    Role.COORDINATOR: ("review", "assign", "audit", "invite", "team", "stock", "announce"),
+    Role.COORDINATOR: ("review", "assign", "audit", "invite", "team", "stock", "bind", "announce"),
     Role.ADMIN: ("programmes",),
 }
 """Commands by the first role that has them, in the order of roles; None is everybody."""
+
+
+IN_GROUPS = ("bind", "unbind")
+"""All that is done in a group; the menu there shows the first, and only to administrators."""
 
 
 def highest(roles: Collection[Role]) -> Role | None:

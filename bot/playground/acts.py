@@ -97,9 +97,20 @@ def _heard(world: World, chat: Chat, message: Message) -> bool:
 
 
 def say(
-    world: World, person: int, text: str, chat: int | None = None, reply_to: int | None = None, **extra: Any
+    world: World,
+    person: int,
+    text: str,
+    chat: int | None = None,
+    reply_to: int | None = None,
+    topic: int | None = None,
+    **extra: Any,
 ) -> Json:
-    """Write a text as a person types it; "/command" gets its entity. `extra` fields go into the Message as they are."""
+    """Write a text as a person types it; "/command" gets its entity. `extra` fields go into the Message as they are.
+
+    topic: of a forum.
+    """
+    if topic is not None:
+        extra |= {"message_thread_id": topic, "is_topic_message": True}
     try:
         cleaned, entities = formatted(text, "")
     except Refused as refused:

@@ -90,9 +90,17 @@ class Town:
         )
         return Person(self, user["id"], first_name, user["phone"])
 
-    async def group(self, title: str, *members: Person, type: str = "supergroup", bot: str = "member") -> "Group":  # noqa: A002
+    async def group(
+        self,
+        title: str,
+        *members: Person,
+        type: str = "supergroup",  # noqa: A002
+        bot: str = "member",
+        forum: bool = False,
+    ) -> "Group":
         """A group of these people and the bot; the first owns it."""
-        chat = await self.act("add_group", title=title, members=[person.id for person in members], type=type, bot=bot)
+        ids = [person.id for person in members]
+        chat = await self.act("add_group", title=title, members=ids, type=type, bot=bot, forum=forum)
         return Group(self, chat["id"])
 
     # -- time and stillness

@@ -2,7 +2,8 @@
 
 from bot.playground.chats import post
 from bot.playground.errors import Misuse
-from bot.playground.methods.groups import set_bot_status
+from bot.playground.methods.groups import member, set_bot_status, tell_bot_status
+from bot.playground.methods.messages import delete
 from bot.playground.model import Chat, Json, World
 
 
@@ -36,7 +37,7 @@ def _group(world: World, chat: int) -> Chat:
 
 
 def bot_status(world: World, chat: int, status: str) -> Json:
-    """Add the bot, make it an administrator, throw it out: member, administrator, left, kicked."""
+    """Add the bot, promote it, silence it, throw it out: member, administrator, restricted, left, kicked."""
     group = _group(world, chat)
     owner = world.people[next(iter(group.members))]
     set_bot_status(world, group, status, owner)
@@ -56,8 +57,11 @@ def member_status(world: World, chat: int, person: int, status: str) -> Json:
     return {}
 
 
-def migrate(world: World, chat: int) -> Json:
-    """Upgrade a group to a supergroup: a new id, and a service message on both sides."""
+def migrate(world: World, chat: int, told_of_bot: str = "") -> Json:
+    """Upgrade a group to a supergroup: a new id, and a service message on both sides.
+
+    told_of_bot: "before" or "after" these the bot is told that it left the old group and joined the new one.
+    """
     old = _group(world, chat)
     if old.type != "group" or old.migrated_to is not None:
         raise Misuse("only a basic group can be upgraded, and only once")
@@ -65,10 +69,20 @@ def migrate(world: World, chat: int) -> Json:
     new_id = -(1_000_000_000_000 + world.random.randrange(1_000_000_000, 4_000_000_000))
     new = Chat(new_id, "supergroup", title=old.title, bot_status=old.bot_status, members=dict(old.members))
     world.chats[new_id] = new
+    old.migrated_to = new_id
+
+    def tell() -> None:
+        left, here = member(world, world.bot, "left"), member(world, world.bot, new.bot_status)
+        tell_bot_status(world, old, owner, here, left)
+        tell_bot_status(world, new, owner, left, here)
+
+    if told_of_bot == "before":
+        tell()
     for place, content in ((old, {"migrate_to_chat_id": new_id}), (new, {"migrate_from_chat_id": chat})):
         message = post(world, place, owner, content)
         world.updates.add("message", message.data, place.id)
-    old.migrated_to = new_id
+    if told_of_bot == "after":
+        tell()
     return new.brief()
 
 
@@ -83,6 +97,50 @@ def add_topic(world: World, chat: int, person: int, name: str) -> Json:
     forum.topics[message.id] = name
     world.updates.add("message", message.data, chat)
     return {"message_thread_id": message.id, "name": name}
+
+
+def close_topic(world: World, chat: int, person: int, topic: int, closed: bool = True) -> Json:
+    """Close a topic: only administrators may write in it; or open it again. The bot hears of it."""
+    forum = _with_topic(world, chat, topic)
+    if (topic in forum.closed_topics) == closed:
+        raise Misuse("the topic is so already")
+    forum.closed_topics = [each for each in forum.closed_topics if each != topic] + ([topic] if closed else [])
+    kind = "forum_topic_closed" if closed else "forum_topic_reopened"
+    content: Json = {"message_thread_id": topic, "is_topic_message": True, kind: {}}
+    world.updates.add("message", post(world, forum, world.people[person], content).data, chat)
+    return {}
+
+
+def delete_topic(world: World, chat: int, topic: int) -> Json:
+    """Delete a topic with all that was said in it. Telegram does not tell the bot."""
+    forum = _with_topic(world, chat, topic)
+    del forum.topics[topic]
+    for message in forum.messages.values():
+        if message.data.get("message_thread_id") == topic and message.deleted_at is None:
+            delete(world, forum, message)
+    return {}
+
+
+def _with_topic(world: World, chat: int, topic: int) -> Chat:
+    forum = _group(world, chat)
+    if topic not in forum.topics:
+        raise Misuse(f"there is no topic {topic}; there are: {forum.topics}")
+    return forum
+
+
+def silence(world: World, chat: int, on: bool = True) -> Json:
+    """Let nobody but administrators write in the group, or everybody again. Telegram does not tell the bot."""
+    _group(world, chat).silenced = on
+    return {}
+
+
+def rename_group(world: World, chat: int, title: str) -> Json:
+    """Give the group another name: a service message."""
+    group = _group(world, chat)
+    group.title = title
+    owner = world.people[next(iter(group.members))]
+    world.updates.add("message", post(world, group, owner, {"new_chat_title": title}).data, chat)
+    return {}
 
 
 def delete_group(world: World, chat: int) -> Json:

@@ -78,6 +78,8 @@ class Chat:
     deleted: bool = False
     is_forum: bool = False
     topics: dict[int, str] = field(default_factory=dict)  # of a forum: names by message_thread_id
+    closed_topics: list[int] = field(default_factory=list)
+    silenced: bool = False  # members may not write there, the bot among them; it is not told
     events: list[Json] = field(default_factory=list)
 
     @property

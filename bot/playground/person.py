@@ -33,12 +33,28 @@ class Group:
         return await self.town.messages(self.id)
 
     async def bot_status(self, status: str) -> None:
-        """Make the bot a member, administrator, left or kicked."""
+        """Make the bot a member, administrator, restricted, left or kicked."""
         await self.town.act("bot_status", chat=self.id, status=status)
 
-    async def migrate(self) -> "Group":
-        """Upgrade to a supergroup; the new group."""
-        return Group(self.town, (await self.town.act("migrate", chat=self.id))["id"])
+    async def migrate(self, told_of_bot: str = "") -> "Group":
+        """Upgrade to a supergroup; the new group. told_of_bot: see `group_acts.migrate`."""
+        return Group(self.town, (await self.town.act("migrate", chat=self.id, told_of_bot=told_of_bot))["id"])
+
+    async def heard(self) -> list[Seen]:
+        """What the bot wrote there, oldest first."""
+        return [message for message in await self.messages() if message.by_bot]
+
+    async def last(self) -> Seen:
+        """The last message of the bot. Raises AssertionError when there is none."""
+        heard = await self.heard()
+        if not heard:
+            raise AssertionError("the bot has written nothing to the group")
+        return heard[-1]
+
+    async def topic(self, person: "Person", name: str) -> int:
+        """Let somebody open a topic of a forum; its id."""
+        opened = await self.town.act("add_topic", chat=self.id, person=person.id, name=name)
+        return int(opened["message_thread_id"])
 
 
 @dataclass(slots=True)
@@ -52,9 +68,13 @@ class Person:
 
     # -- writing
 
-    async def say(self, text: str, *, chat: Group | None = None, reply_to: Seen | None = None) -> Json:
-        """Write a text or a command; the Message."""
-        return await self._act("say", text=text, chat=_id(chat), reply_to=reply_to.id if reply_to else None)
+    async def say(
+        self, text: str, *, chat: Group | None = None, reply_to: Seen | None = None, topic: int | None = None
+    ) -> Json:
+        """Write a text or a command, in a topic of a forum if one is named; the Message."""
+        return await self._act(
+            "say", text=text, chat=_id(chat), reply_to=reply_to.id if reply_to else None, topic=topic
+        )
 
     async def start(self, payload: str = "") -> Json:
         """Open the bot's link t.me/<bot>?start=<payload>."""

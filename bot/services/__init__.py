@@ -40,6 +40,8 @@ staffing                   where nobody helps, and telling the coordinators
 screens, ticks             wizards: the live message, several things chosen by buttons
 morning                    how the regions stand, every morning
 announcing, broadcasting   words to many people at once, prepared and on their way
+groups, group_cards        what is said in groups: cards that follow their request, one live message for many
+binding, group_life        /bind; groups that move, vanish or fall silent
 prompts                    questions that the next message answers
 housekeeping               what is due: reminders, deadlines, forgetting
 

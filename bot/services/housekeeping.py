@@ -12,6 +12,8 @@ from bot.core.requests import CLOSED, Event
 from bot.services import (
     broadcasting,
     claims,
+    group_cards,
+    group_life,
     morning,
     panel,
     programmes,
@@ -90,6 +92,14 @@ async def _announce(unit: Unit, timer: Timer) -> None:
     await broadcasting.due(unit, timer.ref)
 
 
+async def _group(unit: Unit, timer: Timer) -> None:
+    await group_cards.digest(unit, timer.ref, timer.count)
+
+
+async def _lost(unit: Unit, timer: Timer) -> None:
+    await group_life.tell_lost(unit, timer.ref)
+
+
 async def _season(unit: Unit, _: Timer) -> None:
     await programmes.due(unit)
 
@@ -158,6 +168,8 @@ KINDS: dict[str, tuple[Whom, What]] = {
     stock.TIMER: (people.anybody, _stock),
     waitlist.TIMER: (_of_request, _waitlist),
     "announce": (_of_announcement, _announce),
+    "group": (people.anybody, _group),
+    "lost": (people.anybody, _lost),
     "season": (people.anybody, _season),
     "purge": (people.anybody, _purge),
 }
@@ -192,7 +204,9 @@ async def _do(tx: Tx, asar: Asar, timer: Timer) -> None:
     whom, what = KINDS[timer.kind]
     person = await whom(tx, timer.ref)
     if person is not None:
-        await what(Unit(tx, asar, person), timer)
+        unit = Unit(tx, asar, person)
+        await what(unit, timer)
+        await group_cards.follow(unit)
     elif timer.kind in STANDING:  # nobody has written to Asar yet
         await timers.put(tx, timer.kind, timer.ref, tx.now + timedelta(hours=1))
 

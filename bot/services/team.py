@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from bot.core.roles import COUNTRY, Membership, Role
 from bot.core.speech import Field, Message, Text
-from bot.services import areas, claims, morning, panel, resting, revealing, speaking, staffing, telling
+from bot.services import areas, claims, group_cards, morning, panel, resting, revealing, speaking, staffing, telling
 from bot.services.unit import Asar, Unit
 from bot.store import people, queue
 from bot.store.database import Tx
@@ -41,6 +41,7 @@ async def sync_admins(tx: Tx, asar: Asar) -> None:
         log.info("person %d is no admin any more", person_id)
         if not unit.person.on_team:
             await _let_go(unit, unit.person, person.memberships)
+            await group_cards.follow(unit)
 
 
 async def remove(unit: Unit, member: Person, part: Collection[Membership]) -> None:

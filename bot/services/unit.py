@@ -57,20 +57,21 @@ class Press:
 class Unit(Tx):
     """A transaction with a person in it. `person` is who wrote, or whom a timer is about."""
 
-    __slots__ = ("answered", "asar", "moved", "person", "press")
+    __slots__ = ("answered", "asar", "moved", "person", "press", "spoken_here")
 
     def __init__(self, tx: Tx, asar: Asar, person: Person, press: Press | None = None) -> None:
-        super().__init__(tx.connection, tx.vault, tx.now)
+        super().__init__(tx.connection, tx.vault, tx.now, tx.touched)
         self.asar = asar
         self.person = person
         self.press = press
         self.answered = press is None
         self.moved: list[Person] = []  # whose roles somebody else has changed
+        self.spoken_here: Language = "kk"  # what somebody without a language of their own reads: a group's
 
     @property
     def language(self) -> Language:
-        """The language of `person`; Kazakh until one was chosen."""
-        return self.person.language or "kk"
+        """The language of `person`; until one was chosen that of the group they are in, else Kazakh."""
+        return self.person.language or self.spoken_here
 
     @property
     def today(self) -> date:

@@ -17,6 +17,7 @@ from bot.store.requests import Request
 __all__ = [
     "accept",
     "answer_prompt",
+    "attempt",
     "claim",
     "return_claims",
     "show",
@@ -37,6 +38,16 @@ async def accept(unit: Unit, typed: str) -> None:
 
 async def claim(unit: Unit, request: Request) -> bool:
     """Give the request to this person. False: they may not have it, or somebody was faster; they are told politely."""
+    refusal = await attempt(unit, request)
+    if refusal is None:
+        return True
+    await unit.answer()
+    await unit.reply(refusal, rows=((cards.NEXT, cards.QUEUE),))
+    return False
+
+
+async def attempt(unit: Unit, request: Request) -> Text | None:
+    """Give the request to this person; else why not, in words for them."""
     refusal = await _refusal(unit, request)
     if refusal is None:
         claimed = await requests.move(
@@ -52,11 +63,9 @@ async def claim(unit: Unit, request: Request) -> bool:
         )
         if claimed is not None:
             await _claimed(unit, claimed)
-            return True
+            return None
         refusal = Text("volunteer-taken", {"number": cards.number(request)})
-    await unit.answer()
-    await unit.reply(refusal, rows=((cards.NEXT, cards.QUEUE),))
-    return False
+    return refusal
 
 
 async def _refusal(unit: Unit, request: Request) -> Text | None:

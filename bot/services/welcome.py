@@ -3,7 +3,17 @@
 from bot.core import answers, numbers
 from bot.core.requests import OPEN
 from bot.core.speech import Action, Button, Language, Message, Row, Text
-from bot.services import families, interviews, invitations, joining, schools, unfinished, volunteer
+from bot.services import (
+    families,
+    group_cards,
+    interviews,
+    invitations,
+    joining,
+    panel,
+    schools,
+    unfinished,
+    volunteer,
+)
 from bot.services.unit import Unit
 from bot.store import drafts, messages, people, requests
 from bot.store.people import PROMPT
@@ -56,6 +66,9 @@ async def _go(unit: Unit, payload: str) -> None:
         if link is not None and link.programme in unit.asar.programmes:
             await interviews.apply(unit, link.programme, link)
             return
+    if payload == group_cards.QUEUE and unit.person.on_team:
+        await panel.show(unit)
+        return
     await menu(unit)
 
 

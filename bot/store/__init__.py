@@ -9,6 +9,7 @@ drafts, requests, audit        an unfinished interview, what became of it, who d
 queue, waiting                 who sees which request, who waits for a programme
 localities                     villages and schools of requests, found again without being readable
 items, handovers, stocks       what each child needs and what became of it, what a region has
+groups                         chats in which an area's cards appear
 reviews                        why a person has to look at a request
 outbox, deliveries, messages   what is to be said, what became of it, what may still be edited
 letters                        words between a family and its helper

@@ -7,7 +7,7 @@ race waits instead of failing half-way; `busy_timeout` is for other processes. R
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -37,11 +37,15 @@ def is_failing(error: BaseException) -> bool:
 
 @dataclass(slots=True)
 class Tx:
-    """A transaction with what its statements need: the vault for sealed columns and one `now` (UTC) for all."""
+    """A transaction with what its statements need: the vault for sealed columns and one `now` (UTC) for all.
+
+    `touched` are ids of requests that were made or changed in it: what shows them to many follows at the end.
+    """
 
     connection: AsyncConnection
     vault: Vault
     now: datetime
+    touched: set[int] = field(default_factory=set)
 
     async def execute(
         self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None

@@ -117,7 +117,12 @@ _BURY = (
     .values(state=State.DEAD.value, error=bindparam("why"), **_ERASED)
 )
 _MOVE = update(outbox).where(and_(_PENDING, outbox.c.chat_id == bindparam("old"))).values(chat_id=bindparam("new"))
-_MOVE_RECORDS = update(messages).where(messages.c.chat_id == bindparam("old")).values(chat_id=bindparam("new"))
+# What was sent stays behind: the new chat counts its own ids, and an old one may be another message's there.
+_MOVE_RECORDS = (
+    update(messages)
+    .where(messages.c.chat_id == bindparam("old"))
+    .values(chat_id=bindparam("new"), message_id=None, live=and_(messages.c.live, messages.c.message_id.is_(None)))
+)
 
 
 async def window(tx: Tx, rank: Rank, after: int, most: int) -> Sequence[tuple[int, int]]:
@@ -172,7 +177,7 @@ async def record(tx: Tx, results: Sequence[Result]) -> bool:
 
 
 async def migrate(tx: Tx, old: int, new: int) -> None:
-    """A group has a new id: what waits for it and what is recorded of it goes there."""
+    """A group has a new id: what waits for it goes there, with its record; what was sent can be edited no more."""
     await tx.execute(_MOVE, {"old": old, "new": new})
     await tx.execute(_MOVE_RECORDS, {"old": old, "new": new})
 

@@ -9,35 +9,41 @@ from bot.store.database import Tx
 from bot.store.schema import messages
 
 _ADD = insert(messages)
-_LIVE = select(messages.c.id, messages.c.chat_id, messages.c.message_id, messages.c.what, messages.c.ref).where(
+_SENT = select(
+    messages.c.id,
+    messages.c.chat_id,
+    messages.c.message_id,
+    messages.c.what,
+    messages.c.ref,
+    messages.c.live,
+    messages.c.created_at,
+)
+_LIVE = _SENT.where(
     messages.c.ref == bindparam("ref"), messages.c.what.in_(bindparam("whats", expanding=True)), messages.c.live
 )
 _LIVE_IN = _LIVE.where(messages.c.chat_id == bindparam("chat_id"))
-_SEEN = select(messages.c.id, messages.c.chat_id, messages.c.message_id, messages.c.what, messages.c.ref).where(
-    messages.c.chat_id == bindparam("chat_id"), messages.c.message_id == bindparam("message_id")
-)
-_ALL_OF = select(messages.c.id, messages.c.chat_id, messages.c.message_id, messages.c.what, messages.c.ref).where(
-    messages.c.what == bindparam("kind"), messages.c.ref == bindparam("ref")
-)
+_SEEN = _SENT.where(messages.c.chat_id == bindparam("chat_id"), messages.c.message_id == bindparam("message_id"))
+_ALL_OF = _SENT.where(messages.c.what == bindparam("kind"), messages.c.ref == bindparam("ref"))
 _PURGE = delete(messages).where(
     messages.c.id.in_(select(messages.c.id).where(messages.c.created_at < bindparam("before")).limit(bindparam("most")))
 )
 _FORGET = update(messages).where(messages.c.chat_id == bindparam("whose")).values(chat_id=bindparam("new"), live=False)
-_IN_CHAT = select(messages.c.id, messages.c.chat_id, messages.c.message_id, messages.c.what, messages.c.ref).where(
-    messages.c.what == bindparam("kind"), messages.c.chat_id == bindparam("chat_id")
-)
+_IN_CHAT = _SENT.where(messages.c.what == bindparam("kind"), messages.c.chat_id == bindparam("chat_id"))
+_RETIRE_ALL = update(messages).where(messages.c.chat_id == bindparam("whose"), messages.c.live).values(live=False)
 _RETIRE = update(messages).where(messages.c.id == bindparam("key")).values(live=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One recorded message; `message_id` is None until Telegram has accepted it."""
+    """A recorded message; `message_id` is None until Telegram has accepted it, `created_at` where it was just made."""
 
     id: int
     chat_id: int
     message_id: int | None
     what: str
     ref: int
+    live: bool = True
+    created_at: datetime | None = None
 
 
 async def add(tx: Tx, chat_id: int, what: str, ref: int) -> int:
@@ -77,6 +83,11 @@ async def purge(tx: Tx, before: datetime, *, most: int) -> int:
 async def forget(tx: Tx, chat_id: int, stand_in: int) -> None:
     """Cut the records from an account that asked to be erased."""
     await tx.execute(_FORGET, {"whose": chat_id, "new": stand_in})
+
+
+async def retire_all(tx: Tx, chat_id: int) -> None:
+    """Nothing that was said in a chat can be edited any more."""
+    await tx.execute(_RETIRE_ALL, {"whose": chat_id})
 
 
 async def retire(tx: Tx, key: int) -> None:

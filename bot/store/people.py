@@ -152,6 +152,31 @@ async def add(tx: Tx, telegram_id: int) -> Person:
     return found
 
 
+def stranger(tx: Tx, telegram_id: int = 0) -> Person:
+    """Somebody who never wrote to Asar, as far as a use case needs one: nothing is stored of them, nothing is said."""
+    return Person(
+        id=0,
+        telegram_id=telegram_id,
+        language=None,
+        reachable=False,
+        focus=None,
+        last_message=None,
+        keys_shown=False,
+        menu=None,
+        news="silent",
+        paused=False,
+        paused_by=None,
+        returns=0,
+        speaks=None,
+        phone_hash=None,
+        sealed_profile=None,
+        sealed_offered=None,
+        sealed_prompt=None,
+        created_at=tx.now,
+        seen_at=tx.now,
+    )
+
+
 async def change(tx: Tx, person: Person, **values: Any) -> None:
     """Change columns of the row and of `person` alike."""
     for name, value in values.items():

@@ -10,6 +10,7 @@ from bot.store import (
     audit,
     consents,
     drafts,
+    groups,
     handovers,
     letters,
     localities,
@@ -24,6 +25,7 @@ from bot.store.schema import audit as audit_table
 from bot.store.schema import complaints, dead_letters, metadata
 from bot.store.schema import consents as consents_table
 from bot.store.schema import drafts as drafts_table
+from bot.store.schema import groups as groups_table
 from bot.store.schema import handovers as handovers_table
 from bot.store.schema import letters as letters_table
 from bot.store.schema import outbox as outbox_table
@@ -48,6 +50,7 @@ SEALED: dict[str, tuple[Table, str]] = {
     handovers.MISSING: (handovers_table, "sealed_missing"),
     letters.LETTER: (letters_table, "sealed_text"),
     announcements.TEXT: (announcements_table, "sealed_text"),
+    groups.TITLE: (groups_table, "sealed_title"),
     outbox.SEALED: (outbox_table, "sealed_payload"),
     DEAD_LETTER: (dead_letters, "sealed_update"),
 }

@@ -112,7 +112,9 @@ async def add(tx: Tx, answers: Mapping[str, Any], **values: Any) -> Request:
     """A new request, without its number yet: the number follows from the id, see `give_number`."""
     values |= {"sealed_answers": tx.vault.seal(ANSWERS, dict(answers)), "submitted_at": tx.now, "changed_at": tx.now}
     # The provisional number is unique for the same reason as the draft is.
-    return await get(tx, await tx.insert(_ADD, {"number": f"?{values['draft_id']}", **values}))
+    request_id = await tx.insert(_ADD, {"number": f"?{values['draft_id']}", **values})
+    tx.touched.add(request_id)
+    return await get(tx, request_id)
 
 
 async def give_number(tx: Tx, request: Request, number: str) -> Request:
@@ -171,6 +173,7 @@ def answers(tx: Tx, request: Request) -> dict[str, Any]:
 
 async def erase(tx: Tx, request_id: int) -> None:
     """Forget what was said by and about the family; number, place, dates and state stay for the counts."""
+    tx.touched.add(request_id)
     for statement in (_ERASE, _ERASE_REASONS, _ERASE_HANDOVER, _ERASE_ITEMS, _ERASE_COMPLAINTS, _ERASE_LOCALITIES):
         await tx.execute(statement, {"key": request_id})
 
@@ -201,6 +204,7 @@ async def move(tx: Tx, request: Request, state: State, **values: Any) -> Request
     if "answers" in values:
         values["sealed_answers"] = tx.vault.seal(ANSWERS, values.pop("answers"))
     values |= {"state": state, "changed_at": tx.now}
+    tx.touched.add(request.id)
     done = await tx.execute(
         _move(tuple(values)),
         {
@@ -227,6 +231,7 @@ async def put_idle(tx: Tx, request: Request, at: datetime | None) -> Request:
 
 async def put_urgency(tx: Tx, request: Request, urgency: int) -> Request | None:
     """How urgent it is; None: somebody has changed it meanwhile. The revision stays: nothing else has changed."""
+    tx.touched.add(request.id)
     done = await tx.execute(_URGENCY, {"key": request.id, "old": request.urgency, "new": urgency})
     return replace(request, urgency=urgency) if done.rowcount == 1 else None
 

@@ -355,8 +355,9 @@ groups = Table(
     Column("bound_by", BigInteger),
     Column("added_by", BigInteger),
     Column("changed_at", UTCDateTime, nullable=False),
-    Column("lost", String(12)),  # why nothing can be said there now: removed, rights, gone; NULL: all is well
+    Column("lost", String(12)),  # why nothing can be said there: removed, rights, topic, gone; NULL: all is well
     Column("hinted_at", UTCDateTime),  # when the chat was last told what the bot does there
+    Column("sealed_title", LargeBinary),  # what coordinators know it by
     Index(None, "area"),
 )
 

@@ -193,5 +193,6 @@ async def put_listed(tx: Tx, request: Request, since: datetime | None) -> bool:
 
     The revision stays: what its cards show is still true.
     """
+    tx.touched.add(request.id)
     done = await tx.execute(_PUT_LISTED, {"key": request.id, "seen": request.revision, "since": since})
     return bool(done.rowcount == 1)

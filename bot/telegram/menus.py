@@ -9,7 +9,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from bot.core.commands import commands, highest
+from bot.core.commands import IN_GROUPS, commands, highest
 from bot.core.roles import Role
 from bot.core.speech import LANGUAGES, Language
 from bot.i18n import Texts
@@ -76,9 +76,13 @@ def _profile(texts: Texts, code: str) -> list[tuple[str, dict[str, Any]]]:
     def said(text_id: str, between: str) -> str:
         return between.join(texts.label(text_id, language) for language in languages)
 
-    menu = [{"command": name, "description": said(f"command-{name}", " · ")} for name in commands(None)]
+    def listed(*names: str) -> list[dict[str, str]]:
+        return [{"command": name, "description": said(f"command-{name}", " · ")} for name in names]
+
+    menu, in_groups = listed(*commands(None)), listed(IN_GROUPS[0])
     return [
         ("setMyCommands", {"commands": menu, "scope": {"type": "all_private_chats"}, **whose}),
+        ("setMyCommands", {"commands": in_groups, "scope": {"type": "all_chat_administrators"}, **whose}),
         ("setMyDescription", {"description": said("bot-description", "\n\n"), **whose}),
         ("setMyShortDescription", {"short_description": said("bot-short-description", " · "), **whose}),
     ]

@@ -53,7 +53,8 @@ GATHER = 0.004
 LONGEST_WAIT = timedelta(hours=1)
 """A stored wait longer than this was written before the clock was set back."""
 
-Unreachable = Callable[[Tx, int], Awaitable[None]]
+Unreachable = Callable[[Tx, int, str], Awaitable[None]]
+Moved = Callable[[Tx, int, int], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class Sender:
     """Sends what waits in the outbox.
 
     clock: the time in UTC, for what is stored; waits are measured by the monotonic clock. unreachable: called in the
-    recording transaction when a chat can no longer be written to. reply_timeout: seconds for one call.
+    recording transaction when a chat can no longer be written to, with the reason. moved: called there when a group has
+    a new id, with the old and the new one. reply_timeout: seconds for one call.
     """
 
     def __init__(
@@ -79,6 +81,7 @@ class Sender:
         clock: Callable[[], datetime],
         *,
         unreachable: Unreachable,
+        moved: Moved,
         slots: int = 16,
         reply_timeout: float = READ_TIMEOUT,
         offline: Backoff = OFFLINE,
@@ -86,7 +89,8 @@ class Sender:
         failing: Backoff = FAILING,
     ) -> None:
         self._database, self._vault, self._transport, self._clock = database, vault, transport, clock
-        self._unreachable, self._slots, self._reply_timeout = unreachable, slots, reply_timeout
+        self._unreachable, self._moved = unreachable, moved
+        self._slots, self._reply_timeout = slots, reply_timeout
         self._offline, self._unclear, self._failing = offline, unclear, failing
         self._fast_slots = slots // 4  # kept free of everything else
         self._pacer = Pacer(pace)
@@ -178,8 +182,11 @@ class Sender:
         # Outcomes of a tick share one commit: a commit per message would put an fsync on every reply.
         if await deliveries.record(tx, results):
             self._woken = True
-        for chat_id in {result.delivery.chat_id for result in results if result.unreachable}:
-            await self._unreachable(tx, chat_id)
+        for chat_id, reason in {r.delivery.chat_id: r.error or "" for r in results if r.unreachable}.items():
+            await self._unreachable(tx, chat_id, reason)
+            self._woken = True
+        for old, new in {(r.delivery.chat_id, r.migrated_to) for r in results if r.migrated_to is not None}:
+            await self._moved(tx, old, new)
             self._woken = True
 
     async def _look(self, tx: Tx) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
+from bot.store.groups import Lost
 from bot.telegram.request import NeverSent, Ok, Outcome, Refused, Unknown, is_token_refusal
 
 
@@ -30,7 +31,7 @@ class Fate(Enum):
     """Its time was over before the call."""
     DEAD = auto()
     UNREACHABLE = auto()
-    """The person blocked the bot, or the chat is gone."""
+    """The person blocked the bot, or the chat is gone; a group where we may not write, or whose topic is closed."""
     MIGRATED = auto()
     TOKEN_REFUSED = auto()
 
@@ -61,6 +62,21 @@ _GONE = (
     "there is no caption in the message to edit",
     "MESSAGE_ID_INVALID",
 )
+_CLOSED_TO_US = (
+    ("not enough rights to send", Lost.RIGHTS),
+    ("have no rights to send a message", Lost.RIGHTS),
+    ("CHAT_WRITE_FORBIDDEN", Lost.RIGHTS),
+    ("CHAT_RESTRICTED", Lost.RIGHTS),
+    ("CHAT_SEND_PLAIN_FORBIDDEN", Lost.RIGHTS),
+    ("need administrator rights", Lost.RIGHTS),
+    ("message thread not found", Lost.TOPIC),
+    ("TOPIC_CLOSED", Lost.TOPIC),
+    ("TOPIC_DELETED", Lost.TOPIC),
+    ("chat not found", Lost.GONE),
+    ("chat was deleted", Lost.GONE),
+    ("chat was deactivated", Lost.GONE),
+)
+"""Refusals after which nothing can be said in a chat, and what became of a group that gives them."""
 _QUOTED = re.compile(r'"[^"]*"?')
 
 
@@ -96,9 +112,14 @@ def _fate_of(method: str, refused: Refused) -> Fate:
         return Fate.DROPPED if method.startswith("delete") else Fate.GONE
     if "can't parse entities" in said:
         return Fate.UNFORMATTED
-    if method not in CHATLESS and (refused.code == 403 or "chat not found" in said):
+    if method not in CHATLESS and (refused.code == 403 or any(words in said for words, _ in _CLOSED_TO_US)):
         return Fate.UNREACHABLE
     return Fate.DEAD
+
+
+def loss(reason: str) -> Lost:
+    """What became of a group, from the reason of a verdict that it is unreachable."""
+    return next((lost for words, lost in _CLOSED_TO_US if words in reason), Lost.REMOVED)
 
 
 def unformatted(payload: Mapping[str, Any]) -> dict[str, Any] | None:

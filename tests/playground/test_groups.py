@@ -153,3 +153,39 @@ async def test_what_happens_in_groups_reaches_the_page(town: Town, group: Group,
         async for line in response.content:
             if line.startswith(b"data: ") and "из леса".encode() in line:
                 return
+
+
+async def test_a_bot_that_may_not_write_or_whose_topic_is_closed_is_refused(
+    town: Town, api: Api, yerlan: Person
+) -> None:
+    forum = await town.group("Форум", yerlan, forum=True)
+    topic = await forum.topic(yerlan, "Сауран")
+    there = {"chat_id": forum.id, "text": "a", "message_thread_id": topic}
+    sent = await api.ok("sendMessage", **there)
+    await town.act("close_topic", chat=forum.id, person=yerlan.id, topic=topic)
+    assert await api.refused("sendMessage", **there) == (400, "Bad Request: TOPIC_CLOSED")
+    await town.act("close_topic", chat=forum.id, person=yerlan.id, topic=topic, closed=False)
+    await api.ok("sendMessage", **there)
+    rights = (400, "Bad Request: not enough rights to send text messages to the chat")
+    await town.act("silence", chat=forum.id)
+    assert await api.refused("sendMessage", **there) == rights
+    await town.act("silence", chat=forum.id, on=False)
+    await forum.bot_status("restricted")
+    assert await api.refused("sendMessage", **there) == rights
+    await forum.bot_status("member")
+    await town.act("delete_topic", chat=forum.id, topic=topic)
+    assert await api.refused("sendMessage", **there) == (400, "Bad Request: message thread not found")
+    edit = {"chat_id": forum.id, "message_id": sent["message_id"], "text": "b"}
+    assert await api.refused("editMessageText", **edit) == (400, "Bad Request: message to edit not found")
+
+
+async def test_a_group_that_becomes_a_supergroup_may_seem_left_first(town: Town, api: Api, yerlan: Person) -> None:
+    group = await town.group("Ескі", yerlan, type="group")
+    await api.ok("getUpdates", offset=-1)
+    new = await group.migrate(told_of_bot="before")
+    updates = await api.ok("getUpdates", offset=-4)
+    changes = [u["my_chat_member"] for u in updates if "my_chat_member" in u]
+    assert [(c["chat"]["id"], c["new_chat_member"]["status"]) for c in changes] == [
+        (group.id, "left"),
+        (new.id, "member"),
+    ]

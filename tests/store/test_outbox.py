@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 
 from bot.store import deliveries, messages, outbox, updates
 from bot.store.deliveries import Result
@@ -136,6 +136,16 @@ async def test_a_migrated_group_takes_its_rows_and_records_along(store):
         assert await _head(tx, -5) is None
         assert (await _head(tx, -1005)).attempts == 0
         assert (await tx.execute(select(messages_table.c.chat_id))).scalar() == -1005
+        assert [sent.id for sent in await messages.live(tx, ("card",), 1)] == [record]
+
+
+async def test_what_was_sent_before_a_migration_is_not_taken_for_a_message_of_the_new_chat(store):
+    async with store.writing() as tx:
+        record = await messages.add(tx, -5, "card", 1)
+        await tx.execute(update(messages_table).where(messages_table.c.id == record).values(message_id=12))
+        await deliveries.migrate(tx, -5, -1005)
+        assert await messages.seen(tx, -1005, 12) is None
+        assert await messages.live(tx, ("card",), 1) == []
 
 
 async def test_only_old_finished_rows_are_purged(store):

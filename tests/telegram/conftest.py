@@ -33,6 +33,7 @@ class Edge:
         self.vault = Vault([bytes(range(32))])
         self.ahead = timedelta()
         self.unreachable: list[int] = []
+        self.moved: list[tuple[int, int]] = []
         self.handled: list[dict[str, Any]] = []
         self.apologies: list[dict[str, Any]] = []
         self.commits = 0
@@ -83,10 +84,15 @@ class Edge:
         return "pending" not in await self.states()
 
     def new_sender(self, **options: Any) -> Sender:
-        async def note(_: Tx, chat_id: int) -> None:
+        async def note(_: Tx, chat_id: int, reason: str) -> None:
+            assert reason
             self.unreachable.append(chat_id)
 
-        given = {"offline": QUICK, "unclear": QUICK, "failing": QUICK, "unreachable": note, "pace": Pace.unlimited()}
+        async def move(_: Tx, old: int, new: int) -> None:
+            self.moved.append((old, new))
+
+        given = {"offline": QUICK, "unclear": QUICK, "failing": QUICK, "pace": Pace.unlimited()}
+        given |= {"unreachable": note, "moved": move}
         return Sender(self.database, self.vault, self.transport, clock=self.now, **(given | options))
 
     @asynccontextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from telegram.ext import CommandHandler
 
-from bot.core.commands import COMMANDS, commands, highest
+from bot.core.commands import COMMANDS, IN_GROUPS, commands, highest
 from bot.core.roles import COUNTRY, Membership, Role
 from bot.core.speech import LANGUAGES, Language
 from bot.store import people
@@ -70,13 +70,15 @@ async def test_defaults_are_set_once_in_both_languages_and_for_all_others(office
     async with office.tx() as tx:
         await menus.set_defaults(tx, office.asar)
     calls = [(row.method, payload) for row, payload in await office.rows()]
-    assert len(calls) == 9
-    for method in ("setMyCommands", "setMyDescription", "setMyShortDescription"):
+    assert len(calls) == 12
+    for method in ("setMyDescription", "setMyShortDescription"):
         assert [payload.get("language_code") for name, payload in calls if name == method] == [None, "kk", "ru"]
+    menus_by_scope = {"all_private_chats": list(COMMANDS[None]), "all_chat_administrators": ["bind"]}
+    set_for = [(p["scope"]["type"], p.get("language_code")) for name, p in calls if name == "setMyCommands"]
+    assert sorted(set_for, key=str) == sorted(((s, c) for s in menus_by_scope for c in (None, "kk", "ru")), key=str)
     for method, payload in calls:
         if method == "setMyCommands":
-            assert payload["scope"] == {"type": "all_private_chats"}
-            assert names(payload) == list(COMMANDS[None])
+            assert names(payload) == menus_by_scope[payload["scope"]["type"]]
             assert all(1 <= len(one["description"]) <= 256 for one in payload["commands"])
         # Telegram's limits, in UTF-16 units.
         assert len(payload.get("description", "").encode("utf-16-le")) // 2 <= 512
@@ -103,7 +105,7 @@ def test_each_role_has_what_the_roles_before_it_have():
 
 def test_every_command_of_the_table_is_handled_and_no_other():
     handled = {name for one in all_handlers() if isinstance(one, CommandHandler) for name in one.commands}
-    assert handled == set(commands(Role.ADMIN))
+    assert handled == {*commands(Role.ADMIN), *IN_GROUPS}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

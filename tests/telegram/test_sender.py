@@ -256,7 +256,7 @@ async def test_what_the_unreachable_hook_says_to_others_goes_out_at_once(edge):
     await edge.say(mother, "бір")
     await edge.town.fault("error", chat_id=mother, code=403, description="Forbidden: bot was blocked by the user")
 
-    async def tell(tx, chat_id):
+    async def tell(tx, chat_id, _):
         payload = {"text": f"{chat_id}: жазу мүмкін емес"}
         await outbox.append(tx, chat_id=volunteer, rank=Rank.NOTICE, method="sendMessage", payload=payload)
 

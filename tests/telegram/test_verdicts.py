@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot.store.groups import Lost
 from bot.telegram.request import NeverSent, Ok, Refused, Unknown
-from bot.telegram.verdicts import Fate, anew, judge, unformatted, without_quotes
+from bot.telegram.verdicts import Fate, anew, judge, loss, unformatted, without_quotes
 
 
 @pytest.mark.parametrize(
@@ -15,6 +16,17 @@ from bot.telegram.verdicts import Fate, anew, judge, unformatted, without_quotes
         ("sendMessage", 403, "Forbidden: bot can't initiate conversation with a user", Fate.UNREACHABLE),
         ("sendMessage", 403, "Forbidden: bot was kicked from the supergroup chat", Fate.UNREACHABLE),
         ("sendMessage", 403, "Forbidden: the group chat was deleted", Fate.UNREACHABLE),
+        (
+            "sendMessage",
+            400,
+            "Bad Request: not enough rights to send text messages to the chat",
+            Fate.UNREACHABLE,
+        ),
+        ("sendMessage", 400, "Bad Request: have no rights to send a message", Fate.UNREACHABLE),
+        ("sendMessage", 400, "Bad Request: CHAT_WRITE_FORBIDDEN", Fate.UNREACHABLE),
+        ("sendMessage", 400, "Bad Request: message thread not found", Fate.UNREACHABLE),
+        ("sendMessage", 400, "Bad Request: TOPIC_CLOSED", Fate.UNREACHABLE),
+        ("sendMessage", 400, "Bad Request: TOPIC_DELETED", Fate.UNREACHABLE),
         ("setMyCommands", 400, "Bad Request: chat not found", Fate.DEAD),
         ("sendMessage", 400, "Bad Request: message text is empty", Fate.DEAD),
         ("sendMessage", 400, "Bad Request: BUTTON_DATA_INVALID", Fate.DEAD),
@@ -51,6 +63,23 @@ from bot.telegram.verdicts import Fate, anew, judge, unformatted, without_quotes
 )
 def test_refusals(method, code, description, fate):
     assert judge(method, Refused(code, description)).fate is fate
+
+
+@pytest.mark.parametrize(
+    ("description", "lost"),
+    [
+        ("403 Forbidden: bot was kicked from the supergroup chat", Lost.REMOVED),
+        ("403 Forbidden: bot is not a member of the supergroup chat", Lost.REMOVED),
+        ("403 Forbidden: the group chat was deleted", Lost.GONE),
+        ("400 Bad Request: chat not found", Lost.GONE),
+        ("400 Bad Request: not enough rights to send text messages to the chat", Lost.RIGHTS),
+        ("400 Bad Request: CHAT_WRITE_FORBIDDEN", Lost.RIGHTS),
+        ("400 Bad Request: message thread not found", Lost.TOPIC),
+        ("400 Bad Request: TOPIC_CLOSED", Lost.TOPIC),
+    ],
+)
+def test_what_became_of_a_group_is_told_by_the_refusal(description, lost):
+    assert loss(description) is lost
 
 
 def test_a_flood_says_for_how_long():

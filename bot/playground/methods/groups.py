@@ -11,6 +11,13 @@ ADMINISTRATOR = (
     "can_edit_stories", "can_delete_stories",
 )  # fmt: skip
 
+RESTRICTED = (
+    "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
+    "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
+    "can_add_web_page_previews", "can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics",
+    "can_edit_tag", "can_react_to_messages",
+)  # fmt: skip
+
 
 @method("getChat")
 def get_chat(world: World, p: Json) -> Json:
@@ -33,6 +40,8 @@ def member(world: World, account: Account, status: str) -> Json:
         described["is_anonymous"] = False
     elif status == "administrator":
         described |= {name: account is world.bot and name in ADMINISTRATOR[2:4] for name in ADMINISTRATOR}
+    elif status == "restricted":
+        described |= {"is_member": True, "until_date": 0, **dict.fromkeys(RESTRICTED, False)}
     elif status == "kicked":
         described["until_date"] = 0
     return described
@@ -72,15 +81,14 @@ def set_bot_status(world: World, chat: Chat, status: str, by: Account) -> None:
         chat.bot_status = status
     if was == status:
         return
-    change = {
-        "chat": chat.brief(),
-        "from": by.user(),
-        "date": int(world.clock.now()),
-        "old_chat_member": member(world, world.bot, was),
-        "new_chat_member": member(world, world.bot, status),
-    }
     world.event(chat, "bot", status=status, by=by.id)
-    world.updates.add("my_chat_member", change, chat.id)
+    tell_bot_status(world, chat, by, member(world, world.bot, was), member(world, world.bot, status))
+
+
+def tell_bot_status(world: World, chat: Chat, by: Account, old: Json, new: Json) -> None:
+    """Tell the bot what it was and what it is in a chat."""
+    change = {"chat": chat.brief(), "from": by.user(), "date": int(world.clock.now())}
+    world.updates.add("my_chat_member", {**change, "old_chat_member": old, "new_chat_member": new}, chat.id)
 
 
 @method("pinChatMessage")

@@ -64,9 +64,13 @@ def send(world: World, p: Json, content: Json) -> Json:
     markup = keyboards.parse(p.get("reply_markup"), private=isinstance(chat_id, int) and chat_id > 0)
     chat = writable(world, chat_id)
     content = {**_reply(chat, p.get("reply_parameters")), **content}
+    if not chat.private and chat.bot_status != "administrator" and (chat.silenced or chat.bot_status == "restricted"):
+        raise bad("not enough rights to send text messages to the chat")
     if thread := p.get("message_thread_id"):
-        if not chat.is_forum:
+        if thread not in chat.topics:
             raise bad("message thread not found")
+        if thread in chat.closed_topics and chat.bot_status != "administrator":
+            raise bad("TOPIC_CLOSED")
         content |= {"message_thread_id": thread, "is_topic_message": True}
     if p.get("protect_content"):
         content["has_protected_content"] = True

@@ -9,7 +9,7 @@ stock       what a region has of each thing
 announce    words to many people at once
 help        /help
 typed       buttons whose labels are typed instead
-groups      what happens to the bot itself: blocked, let in again
+groups      /bind, cards in groups, what happens to a group; the bot blocked, and let in again
 common      what several of them share
 """
 

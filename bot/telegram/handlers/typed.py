@@ -15,12 +15,13 @@ from bot.services.unit import Press, Unit
 from bot.store import people
 from bot.telegram import callbacks
 from bot.telegram.dispatch import Context
-from bot.telegram.handlers import announce, coordinator, family, interview, stock, team, volunteer
+from bot.telegram.handlers import announce, coordinator, family, groups, interview, stock, team, volunteer
 from bot.telegram.handlers.common import PRIVATE
 
 VERBS: dict[str, Callable[[Update, Context], Awaitable[None]]] = {
     "c": coordinator.press,
     "a": announce.press,
+    "b": groups.press_listed,
     "d": interview.decide,
     "f": family.request,
     "k": stock.press,

@@ -61,6 +61,7 @@ def upgrade() -> None:
         sa.Column("changed_at", schema.UTCDateTime(timezone=True), nullable=False),
         sa.Column("lost", sa.String(length=12), nullable=True),
         sa.Column("hinted_at", schema.UTCDateTime(timezone=True), nullable=True),
+        sa.Column("sealed_title", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_groups")),
     )
     with op.batch_alter_table("groups", schema=None) as batch_op:
