@@ -28,9 +28,9 @@ class Group:
     town: "Town"
     id: int
 
-    async def messages(self) -> list[Seen]:
+    async def messages(self, *, deleted: bool = False) -> list[Seen]:
         """All messages, oldest first."""
-        return await self.town.messages(self.id)
+        return await self.town.messages(self.id, deleted=deleted)
 
     async def bot_status(self, status: str) -> None:
         """Make the bot a member, administrator, restricted, left or kicked."""

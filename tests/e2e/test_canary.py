@@ -84,6 +84,8 @@ async def story(town: Town, folder: Path) -> None:
             await press(person, words("ru", label))
         await tap(person, "📱")
         await reads(person, "/queue")
+    group = await town.group("Асар", admin, anna, boris)
+    await admin.say("/bind Сауран", chat=group)
     mother = await town.person("Зимородка", language="ru", phone=PHONE)
     await Chatty(mother, FAMILY).apply()
     number = await newest_number(mother, known=0)
@@ -133,6 +135,10 @@ async def story(town: Town, folder: Path) -> None:
             ever_shown = seen.by_bot and caged(str(seen.versions))
             assert not ever_shown or person is mother or seen.data.get("has_protected_content"), seen.text
     assert caged(str([seen.versions for seen in await admin.messages()])) == []
+    shown = await group.messages(deleted=True)
+    assert any("принята" in str(seen.versions) for seen in shown)  # it had cards, and they followed their requests
+    assert caged(str([seen.versions for seen in shown])) == []
+    assert caged(str(await town.calls(chat_id=group.id))) == []
 
 
 async def blanked(volunteer: Person) -> None:
