@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from bot.core.code_words import pick
 from bot.core.requests import Event, State
 from bot.core.rights import Act
-from bot.core.roles import COUNTRY, Role
+from bot.core.roles import COUNTRY, Membership, Role
 from bot.core.speech import Button, Field, Flow, Joined, Message, Row, Text
-from bot.services import cards, claims, contacts, deciding, queue, review_pages, reviewing, rights, telling
+from bot.services import cards, claims, contacts, deciding, queue, review_pages, reviewing, rights, stock, telling
 from bot.services.review_pages import action, button
 from bot.services.unit import Unit
 from bot.store import audit, people, requests
 from bot.store import queue as waiting
 from bot.store.people import Person
 from bot.store.requests import Request
+
+IN_DISTRICT, IN_REGION, LEADS, COUNTRYWIDE = range(4)
+"""How near somebody is to a request: volunteers of its district, then of its region, then who leads there."""
 
 PAGE = 8
 """Volunteers on one screen."""
@@ -31,7 +34,7 @@ class Candidate:
     person: Person
     claims: int
     speaks: bool  # the family's language
-    near: int  # 0: volunteer of its district, 1: of its region, 2: who leads, or helps the whole country
+    near: int  # one of the four above
     had_it: bool
 
     def fit(self, limit: int) -> tuple[bool, bool, bool, bool, bool, int, int, int]:
@@ -64,8 +67,15 @@ async def candidates(unit: Unit, request: Request) -> list[Candidate]:
 
 def _near(person: Person, request: Request) -> int:
     held = [one for one in person.memberships if one.covers(request.region, request.district)]
-    ranks = {request.district: 0, request.region: 1}
-    return min((ranks.get(one.area, 2) if one.role is Role.VOLUNTEER else 2 for one in held), default=2)
+    return min((_rank(one, request) for one in held), default=COUNTRYWIDE)
+
+
+def _rank(held: Membership, request: Request) -> int:
+    if held.area == COUNTRY:
+        return COUNTRYWIDE
+    if held.role is not Role.VOLUNTEER:
+        return LEADS
+    return IN_DISTRICT if held.area == request.district else IN_REGION
 
 
 async def typed(unit: Unit, words: str) -> None:
@@ -175,6 +185,7 @@ async def assign(unit: Unit, request: Request, person_id: int) -> None:
         held_until=None,
         no_answer=0,
         idle_at=None,
+        waitlisted_at=None,
     )
     if moved is None:
         return
@@ -188,6 +199,6 @@ async def assign(unit: Unit, request: Request, person_id: int) -> None:
     await reviewing.follow(unit, moved)
     await claims.keep_alive(unit, moved)
     await contacts.hand_over(unit, moved, person, Text("volunteer-assigned"))
-    await telling.claimed(unit, moved, by_another=again)
+    await telling.claimed(unit, moved, await stock.family_notes(unit, moved), by_another=again)
     await unit.answer(Text("assign-done", {"number": cards.number(moved)}))
     await review_pages.show_page(unit, moved)

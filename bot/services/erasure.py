@@ -124,7 +124,7 @@ async def _erase_request(unit: Unit, request: Request) -> None:
             if request.claimer_id is not None:
                 number = numbers.show(request.number)
                 await claims.claim_ended(unit, request, Text("volunteer-withdrawn", {"number": number}))
-            await reviewing.follow(unit, moved)
             await queue.left(unit, moved)
+    await reviewing.decide(unit, request, Event.ERASE, by=None)
     await requests.erase(unit, request.id)
     await audit.append(unit, request.id, Event.ERASE, state, unit.person.id)

@@ -100,6 +100,14 @@ def told(missing: Missing) -> str:
     return json.dumps([[*thing, *why] for thing, why in missing.items()], ensure_ascii=False)
 
 
+def missing_of(unit: Unit, request: Request, kept: str) -> list[Text]:
+    """What `told` has kept, in words: each thing that did not come, and why."""
+    return [
+        Text("item-missing-why", {"item": word(unit, request.programme, item), "why": reason(why or "other", words)})
+        for _, item, why, words in json.loads(kept)
+    ]
+
+
 def account(unit: Unit, request: Request, found: Iterable[Item], missing: Missing) -> tuple[Text, ...]:
     """What came and what did not, for the family, whose children are called by their names."""
     answers = requests.answers(unit, request)

@@ -8,7 +8,7 @@ from datetime import date
 from bot.core.requests import Event
 from bot.core.rights import Act
 from bot.core.speech import Button, Field, Joined, Message, Row, Text
-from bot.services import cards, moving, refusals, review_pages, rights, team
+from bot.services import cards, items, moving, photos, refusals, review_pages, rights, team
 from bot.services.review_pages import action
 from bot.services.unit import Unit
 from bot.services.vouching import BY_PHONE
@@ -29,7 +29,7 @@ OF_COMPLAINTS = frozenset({Event.REPORT, Event.REPORT_CLOSED, Event.READ})
 """Events that tell of a complaint."""
 
 SILENT = frozenset({Event.PHOTO})
-"""Events whose reason is nothing to read."""
+"""Events whose reason is nothing to read: a photo is shown by a button."""
 
 
 async def typed(unit: Unit, words: str) -> None:
@@ -62,8 +62,22 @@ async def show(unit: Unit, request: Request, page: int = LAST) -> None:
         if 0 <= at <= last
     )
     to_page = (Button(Text("review-open", {"number": cards.number(request)}), action("pg", request)),)
-    message = Message((head, *shown), (turns, to_page) if turns else (to_page,), protected=True)
+    rows: list[Row] = [turns] if turns else []
+    count = len(await photos.of(unit, request))
+    if count:
+        rows.append((Button(Text("story-photos", {"count": count}), action("ph", request)),))
+    message = Message((head, *shown), (*rows, to_page), protected=True)
     await unit.show(message, what=STORY, ref=unit.person.id)
+
+
+async def show_photos(unit: Unit, request_id: int) -> None:
+    """The photos of what was handed over."""
+    request = await requests.find(unit, request_id)
+    if request is None or not rights.is_for(unit, Act.AUDIT, request):
+        await unit.answer(Text("stale"))
+        await review_pages.show(unit)
+    else:
+        await photos.show(unit, request, unit.person)
 
 
 async def _lines(unit: Unit, request: Request) -> list[Text]:
@@ -91,7 +105,7 @@ async def _assigned(unit: Unit, request: Request, entry: Entry, story: list[Entr
 
 
 async def _line(unit: Unit, request: Request, entry: Entry) -> Text:
-    return _said(entry, await _who(unit, request, entry.by_id), _why(entry))
+    return _said(entry, await _who(unit, request, entry.by_id), _why(unit, request, entry))
 
 
 def _said(entry: Entry, who: Field, why: Field | None) -> Text:
@@ -110,7 +124,7 @@ async def _who(unit: Unit, request: Request, person_id: int | None) -> Field:
     return Joined((role, review_pages.team_name(unit, person)), " ")
 
 
-def _why(entry: Entry) -> Field | None:
+def _why(unit: Unit, request: Request, entry: Entry) -> Field | None:
     """The reason in words; None where there is none to read."""
     reason = entry.reason
     if reason is None or entry.event in SILENT:
@@ -129,6 +143,8 @@ def _why(entry: Entry) -> Field | None:
             return Text(f"review-urgent-{reason}") if reason.startswith(("up-", "down-")) else reason
         case Event.ESCALATE:
             return Text(f"story-stage-{reason}")
+        case Event.GIVEN:
+            return Joined(tuple(items.missing_of(unit, request, reason)), "; ")
         case Event.AGREE:
             return date.fromisoformat(reason)
     return reason

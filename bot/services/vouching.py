@@ -8,7 +8,7 @@ from typing import Any
 from bot.core.requests import NEXT, Event, State
 from bot.core.rights import Act
 from bot.core.speech import Text
-from bot.services import cards, claims, deciding, queue, review_pages, reviewing, telling
+from bot.services import cards, claims, deciding, items, queue, review_pages, reviewing, telling
 from bot.services.families import UNCLAIMED
 from bot.services.unit import Unit
 from bot.store import people
@@ -38,18 +38,24 @@ async def partly(unit: Unit, request: Request) -> None:
     """Something is missing: the same volunteer brings the rest, or, who has left or is out of reach, another one."""
     claimer = None if request.claimer_id is None else await people.find(unit, request.claimer_id)
     if claimer is None or not claimer.reachable or not claimer.on_team:
-        await nothing_came(unit, request)
+        await _reopen(unit, request, nothing_came=False)
         return
     moved = await _heard(unit, request, Event.PARTLY)
     if moved is not None:
+        await items.reopen(unit, request)
         await claims.claim_again(unit, moved, Text("volunteer-partly", {"number": cards.number(request)}))
         await _thank(unit, moved)
 
 
 async def nothing_came(unit: Unit, request: Request) -> None:
     """Nothing came: the request is open again, ahead of others, and has to be looked at."""
+    await _reopen(unit, request, nothing_came=True)
+
+
+async def _reopen(unit: Unit, request: Request, *, nothing_came: bool) -> None:
     moved = await _heard(unit, request, Event.DISPUTE, urgency=request.urgency + 1, **UNCLAIMED)
     if moved is not None:
+        await items.reopen(unit, request, nothing_came=nothing_came)
         await claims.claim_ended(unit, request, Text("volunteer-disputed", {"number": cards.number(request)}))
         await queue.enter(unit, moved)
         await reviewing.ask(unit, moved, Why.DISPUTED, but={request.claimer_id})

@@ -61,6 +61,7 @@ _OPEN_OF = _ALL.where(reviews.c.request_id == bindparam("request_id"), reviews.c
 )
 _HOLDING = and_(
     reviews.c.closed_at.is_(None),
+    requests.c.sealed_answers.is_not(None),  # nothing is left to look at after an erasure
     or_(*(and_(reviews.c.reason == why, requests.c.state.in_(states)) for why, states in HOLDS.items())),
 )
 _GET = _ALL.where(reviews.c.id == bindparam("key"))

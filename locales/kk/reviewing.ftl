@@ -152,6 +152,7 @@ story-line = { $at }
 story-line-why = { $at }
     { $who }: { $what }
     <i>{ $why }</i>
+story-photos = 🖼 Фото: { $count }
 story-asar = Асар
 story-family = отбасы
 story-left-team = командадан кеткен:

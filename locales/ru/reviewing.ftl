@@ -198,6 +198,8 @@ story-line = { $at }
 story-line-why = { $at }
     { $who }: { $what }
     <i>{ $why }</i>
+# $count (number)
+story-photos = 🖼 Фото: { $count }
 story-asar = Асар
 story-family = семья
 story-left-team = уже не в команде:

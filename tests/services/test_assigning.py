@@ -1,11 +1,12 @@
 """A coordinator gives a request to somebody, or to another area; and asks by phone whether help arrived."""
 
 from bot.core.interview import Typed
+from bot.core.items import Thing
 from bot.core.requests import Event, State
 from bot.core.roles import Membership, Role
 from bot.core.routing import Stage
-from bot.services import assigning, housekeeping, prompts, submission
-from bot.store import people, requests, reviews
+from bot.services import assigning, housekeeping, items, prompts, submission
+from bot.store import audit, people, requests, reviews
 from bot.store.requests import Request
 from bot.store.reviews import Why
 from tests.services.conftest import (
@@ -335,3 +336,27 @@ async def test_a_complaint_is_not_in_the_story_of_whom_it_names(region):
     for who, sees in ((MATE, True), (LEAD, False)):
         (text,) = await region.command(who, "audit", request.number)
         assert ("жалоба" in text) is sees
+
+
+async def test_the_story_says_what_was_missing_in_words_and_shows_the_photos(region):
+    await lead(region)
+    request = await region.submit()
+    await region.command(FIRST, "accept", request.number)
+    async with region.unit(FIRST) as unit:
+        missing = items.told({Thing(1, "bag"): ("other", "закончились рюкзаки")})
+        await audit.append(unit, request.id, Event.GIVEN, State.CLAIMED, unit.person.id, missing)
+        await audit.append(unit, request.id, Event.PHOTO, State.CLAIMED, unit.person.id, "FILE-ID")
+    (text,) = await region.command(LEAD, "audit", request.number)
+    assert "закончились рюкзаки" in text
+    assert "FILE-ID" not in text
+    assert "[[" not in text
+    await region.pending()
+    seen = region.seen
+    await region.tap(LEAD, pressed(request, "ph", verb="c"))
+    region.seen = seen
+    rows = [(row.method, payload) for row, payload in await region.pending() if row.chat_id == LEAD]
+    assert ("sendPhoto", "FILE-ID", True) in [
+        (method, payload.get("photo"), payload.get("protect_content")) for method, payload in rows
+    ]
+    assert await region.tap(FAR, pressed(request, "ph", verb="c"))
+    assert not [row for row, _ in await region.pending() if row.method == "sendPhoto"]

@@ -77,6 +77,8 @@ async def press(_: Update, context: Context) -> None:
         await review_pages.show(unit, request_id)
     elif code == "pg":
         await review_pages.press(unit, request_id)
+    elif code == "ph":
+        await story.show_photos(unit, request_id)
     elif code == "au":
         await story.press(unit, request_id, number)
     elif (request := await review_pages.seen(unit, request_id, revision)) is None:
