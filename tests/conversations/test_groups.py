@@ -330,3 +330,21 @@ async def test_a_restart_keeps_group_cards_alive(asar: Asar) -> None:
     assert "принята" in (await group.last()).text
     await volunteer.person.say(f"/release {NUMBER} уезжаю на месяц")
     assert (await group.last()).labels == [["✅ Принять"]]
+
+
+async def test_the_link_that_adds_the_bot_binds_the_group_at_once(asar: Asar) -> None:
+    lead = await coordinator(asar, kazakh=True)
+    await lead.say("/bind")
+    listed = await lead.last()
+    assert "Топ қалай қосылады" in listed.text
+    assert listed.button("➕ Топқа қосу").url == "https://t.me/asar_local_bot?startgroup=bind"
+    group = await asar.town.group("Асар тобы", lead)
+    await lead.say("/start@asar_local_bot bind", chat=group)
+    await reads(group, "Топ қосылды")
+    found = await kept(asar, group)
+    assert found is not None
+    assert (found.area, found.language) == (REGION, "kk")
+    await lead.say("/bind")
+    await reads(lead, "Асар тобы")
+    await lead.say("/unbind", chat=group)
+    await reads(group, "Топ ажыратылды")
