@@ -130,9 +130,9 @@ def account(unit: Unit, request: Request, found: Iterable[Item], missing: Missin
         name = str(blocks.get(block, {}).get("name") or "")
         named = bool(name) and len(blocks) > 1
         lines.append(
-            Text("item-of", {"name": name, "items": Joined(shown)})
+            Text("item-of", {"name": name, "items": Joined(shown, "\n")})
             if named
-            else Text("item-earlier", {"items": Joined(shown)})
+            else Text("item-earlier", {"items": Joined(shown, "\n")})
         )
     return (Text("item-lines", {"lines": Joined(tuple(lines), "\n")}),) if lines else ()
 

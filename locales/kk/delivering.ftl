@@ -6,7 +6,9 @@ item-missing = ❌ { $item }
 item-missing-why = ❌ { $item }: { $why }
 item-asked-why = ⏳ { $item }: { $why }
 item-child = { $number }. { $items }
-item-of = { $name }: { $items }
+item-of =
+    <b>{ $name }</b>
+    { $items }
 item-earlier = { $items }
 item-lines = { $lines }
 item-progress =

@@ -11,7 +11,9 @@ item-asked-why = ⏳ { $item }: { $why }
 # $number (number): which child; $items: a list of the above
 item-child = { $number }. { $items }
 # $name (text): the child's name, for the family
-item-of = { $name }: { $items }
+item-of =
+    <b>{ $name }</b>
+    { $items }
 # Of a child that the family has taken out of its request since then, or of the only one
 item-earlier = { $items }
 # $lines: one child a line

@@ -78,7 +78,7 @@ async def test_a_family_with_a_part_reads_it_in_its_language(region, language, c
         await handing.rest_later(unit, await requests.get(unit, request.id))
     (told,) = await family_reads(region)
     assert came in told
-    assert "Кенар: ✅" in told
+    assert "<b>Кенар</b>\n✅" in told
     assert "❌ 👞" in told
 
 
