@@ -79,6 +79,17 @@ def waited(unit: Unit, request: Request) -> Text:
     return Text("card-days", {"count": hours // 24})
 
 
+def line(unit: Unit, request: Request, local: Local = NOWHERE) -> Text:
+    """A request in a list."""
+    fields = {
+        "number": number(request),
+        "place": place(unit, request, local),
+        "children": children(request),
+        "waited": waited(unit, request),
+    }
+    return Text("card-line-urgent" if request.urgency > 0 else "card-line", fields)
+
+
 def facts(unit: Unit, request: Request, local: Local = NOWHERE) -> tuple[Text, ...]:
     """What the request is about, a paragraph for the whole and one for the children; nothing personal."""
     head = [Text("card-place", {"place": place(unit, request, local)})]
@@ -225,6 +236,13 @@ async def take_back(unit: Unit, sent: Sent) -> None:
     """Let a message that was not sent yet never be sent."""
     await outbox.cancel(unit, sent.id)
     await messages.retire(unit, sent.id)
+
+
+async def hold_back(unit: Unit, reader: Person) -> None:
+    """Cards that were to come to somebody later do not come."""
+    for sent in await messages.in_chat(unit, CARD, reader.telegram_id):
+        if sent.message_id is None:
+            await take_back(unit, sent)
 
 
 async def withdraw(unit: Unit, request: Request, text: str) -> None:

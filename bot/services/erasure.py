@@ -6,7 +6,19 @@ from bot.core.requests import NEXT, OPEN, Event
 from bot.core.speech import Action, Button, Field, Joined, Message, Phone, Text
 from bot.services import claims, interviews, notes, photos, queue, reviewing, speaking, team, unfinished, worlds
 from bot.services.unit import Unit
-from bot.store import announcements, audiences, audit, consents, drafts, messages, outbox, people, requests, waiting
+from bot.store import (
+    announcements,
+    audiences,
+    audit,
+    consents,
+    drafts,
+    messages,
+    outbox,
+    panels,
+    people,
+    requests,
+    waiting,
+)
 from bot.store.requests import Request
 
 
@@ -108,6 +120,7 @@ async def erase(unit: Unit) -> None:
     await waiting.forget(unit, person.id)
     await announcements.forget(unit, person.id)
     await audiences.come_back(unit, person.id)
+    await panels.forget(unit, person.id)
     await unit.answer()
     await unit.reply(Text("delete-done"))
     await messages.forget(unit, account, -person.id)

@@ -105,18 +105,8 @@ async def open_request(unit: Unit, request: Request) -> None:
 async def mine(unit: Unit) -> None:
     """/mine: what this person has accepted and not delivered yet."""
     found = await requests.claims(unit, unit.person.id)
-    lines = tuple(
-        Text(
-            "card-line",
-            {
-                "number": cards.number(request),
-                "place": cards.place(unit, request),
-                "children": cards.children(request),
-                "waited": cards.waited(unit, request),
-            },
-        )
-        for request in found
-    )
+    local = await localities.of(unit, *found)
+    lines = tuple(cards.line(unit, request, local[request.id]) for request in found)
     paragraphs = [Text("volunteer-claims", {"count": len(found)})]
     if lines:
         paragraphs.append(Text("card-lines", {"lines": Joined(lines, "\n")}))

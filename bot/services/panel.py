@@ -1,16 +1,16 @@
 """What each of the team sees of the queue: one live message, edited in place, and what they chose to hear besides."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.core.roles import Role
 from bot.core.speech import Action, Button, Flow, Joined, Message, Row, Text
-from bot.services import cards, localities, views
-from bot.services.localities import Local
+from bot.services import cards, filters, localities, picking, views
 from bot.services.unit import ALMATY, Unit
-from bot.store import messages, meta, people, timers
+from bot.store import messages, panels, people, timers
 from bot.store import queue as waiting
+from bot.store.panels import Panel
 from bot.store.people import Person
-from bot.store.requests import Request
 
 PANEL = "panel"
 """What the one live queue message is recorded as, with the person's id; also the timer that refreshes it."""
@@ -22,7 +22,7 @@ NEWS = ("every", "digest", "silent")
 """What a volunteer may choose to hear: a card of every request, a digest, or nothing."""
 
 SPEAKS = Button(Text("volunteer-speaks"), Action("v", ("sp", 0, 0)))
-
+MINE = Button(Text("volunteer-mine"), Action("v", ("mn", 0, 0)))
 RESUME = Button(Text("volunteer-resume"), Action("v", ("re", 0, 0)))
 
 PAGE = 6
@@ -34,24 +34,22 @@ SLOTS = (time(9), time(18))
 
 async def show(unit: Unit, page: int = 0) -> None:
     """/queue: the live message, on one of its pages."""
-    if page != await _page(unit, unit.person):
-        await meta.put(unit, _page_key(unit.person), str(page))
-    await unit.show(await _panel(unit, unit.person, page), what=PANEL, ref=unit.person.id)
+    now = await filters.current(unit, unit.person)
+    then = replace(now, page=max(page, 0), open=None, ticked=())
+    if then != now:
+        await panels.put(unit, unit.person.id, then)
+    await show_open(unit)
 
 
-def _page_key(person: Person) -> str:
-    return f"page:{person.id}"
-
-
-async def _page(unit: Unit, person: Person) -> int:
-    """The page that somebody's live message shows."""
-    return int(await meta.get(unit, _page_key(person)) or 0)
+async def show_open(unit: Unit) -> None:
+    """The live message with what is open in it: the queue, a menu of choices, ticks."""
+    await unit.show(await _message(unit, unit.person), what=PANEL, ref=unit.person.id)
 
 
 async def refresh(unit: Unit, person: Person) -> None:
     """The timer of somebody's live message: let it say how things stand now, on the page they read."""
     for sent in await messages.live(unit, (PANEL,), person.id, person.telegram_id):
-        await unit.edit(sent, await _panel(unit, person, await _page(unit, person)), person, otherwise="drop")
+        await unit.edit(sent, await _message(unit, person), person, otherwise="drop")
 
 
 async def changed(unit: Unit, team: list[Person]) -> None:
@@ -89,42 +87,43 @@ async def digest(unit: Unit, person: Person) -> None:
     await unit.say(person, Message((text,), ((cards.NEXT, cards.QUEUE),)), not_before=unit.waking())
 
 
-async def _panel(unit: Unit, person: Person, page: int) -> Message:
+async def _message(unit: Unit, person: Person) -> Message:
+    panel = await filters.current(unit, person)
+    if panel.open == picking.PICKING:
+        return await picking.message(unit, person, panel)
+    if panel.open is not None:
+        return await filters.message(unit, person, panel)
+    return await _queue(unit, person, panel)
+
+
+async def _queue(unit: Unit, person: Person, panel: Panel) -> Message:
     seen = views.of(unit, person)
-    count = await waiting.count(unit, seen, person.id)
-    page = min(max(page, 0), max(count - 1, 0) // PAGE)
-    found = await waiting.page(unit, seen, person.id, at_most=PAGE, skip=page * PAGE)
-    paragraphs = [Text("volunteer-panel", {"count": count})]
+    count = await waiting.count(unit, seen, person.id, panel.chosen)
+    page = min(max(panel.page, 0), max(count - 1, 0) // PAGE)
+    found = await waiting.page(unit, seen, person.id, panel.chosen, at_most=PAGE, skip=page * PAGE)
+    chosen = await filters.described(unit, panel.chosen)
+    head = Text("filter-panel" if chosen else "volunteer-panel", {"count": count})
+    paragraphs = [chosen, head] if chosen else [head]
     rows: list[Row] = []
     if found:
         local = await localities.of(unit, *found)
-        lines = tuple(_line(unit, request, local[request.id]) for request in found)
+        lines = tuple(cards.line(unit, request, local[request.id]) for request in found)
         paragraphs.append(Text("card-lines", {"lines": Joined(lines, "\n")}))
         paragraphs.append(Text("volunteer-panel-how"))
         rows.append(Flow(tuple(Button(cards.number(r), cards.action("s", r)) for r in found)))
         turns = [(label, at) for label, at in (("◀️", page - 1), ("▶️", page + 1)) if 0 <= at * PAGE < count]
         rows.append(tuple(Button(label, Action("v", ("q", 0, 0, at))) for label, at in turns))
         rows.append((cards.NEXT,))
-    rows.append(
-        (
-            Button(Text("volunteer-news"), Action("v", ("nw", 0, 0))),
-            Button(Text("volunteer-mine"), Action("v", ("mn", 0, 0))),
-        )
-    )
+    if count > 1 and not person.paused:
+        rows.append((filters.button(Text("ticks-open"), "t", 0),))
+    if chosen or count > 1:
+        choosing = filters.button(Text("filter-open"), "o", filters.MENU, 0)
+        rows.append((choosing, filters.CLEAR) if chosen else (choosing,))
+    rows.append((Button(Text("volunteer-news"), Action("v", ("nw", 0, 0))), MINE))
     if person.paused:
         paragraphs.append(Text("volunteer-is-paused"))
         rows.append((RESUME,))
     return Message(tuple(paragraphs), tuple(row for row in rows if row))
-
-
-def _line(unit: Unit, request: Request, local: Local) -> Text:
-    fields = {
-        "number": cards.number(request),
-        "place": cards.place(unit, request, local),
-        "children": cards.children(request),
-        "waited": cards.waited(unit, request),
-    }
-    return Text("card-line-urgent" if request.urgency > 0 else "card-line", fields)
 
 
 async def choose_news(unit: Unit, chosen: str | None = None) -> None:

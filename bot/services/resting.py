@@ -138,6 +138,7 @@ def _name(unit: Unit, person: Person) -> str:
 async def _pause(unit: Unit, person: Person, reason: Why) -> None:
     await people.change(unit, person, paused=True, paused_by=reason)
     await waiting.end_holds(unit, person.id)
+    await cards.hold_back(unit, person)
     await panel.end_digest(unit, person)
     await timers.drop(unit, WATCH, person.id)
 

@@ -11,7 +11,7 @@ from bot.services.claims import return_claims
 from bot.services.looking import show
 from bot.services.releasing import answer_prompt
 from bot.services.unit import Unit
-from bot.store import audit, requests
+from bot.store import audit, people, requests
 from bot.store.requests import Request
 
 __all__ = [
@@ -48,6 +48,8 @@ async def claim(unit: Unit, request: Request) -> bool:
 
 async def attempt(unit: Unit, request: Request) -> Text | None:
     """Give the request to this person; else why not, in words for them."""
+    # Two devices of one person must not both find room for one more.
+    await people.lock(unit, unit.person.id)
     refusal = await _refusal(unit, request)
     if refusal is None:
         claimed = await requests.move(

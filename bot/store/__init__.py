@@ -7,6 +7,7 @@ vault, rekey   sealed columns, and a new key   updates             what was hand
 people, invites, consents      who writes, how they joined, what they agreed to
 drafts, requests, audit        an unfinished interview, what became of it, who did what and why
 queue, waiting                 who sees which request, who waits for a programme
+filters, choices, panels       the queue narrowed, by what it can be, and what somebody's message of it shows
 localities                     villages and schools of requests, found again without being readable
 items, handovers, stocks       what each child needs and what became of it, what a region has
 groups                         chats in which an area's cards appear

@@ -10,6 +10,7 @@ from bot.core.requests import Event, State
 from bot.core.roles import COUNTRY
 from bot.core.routing import ORDER, Stage
 from bot.store.database import Tx
+from bot.store.filters import ANY, Filter
 from bot.store.requests import ALL, Request, of_row
 from bot.store.schema import audit, requests
 
@@ -19,6 +20,7 @@ _HAD_BY = select(audit.c.by_id).where(
     audit.c.request_id == bindparam("key"), audit.c.event.in_(_HAD), audit.c.by_id.is_not(None)
 )
 
+_SOME = ALL.where(requests.c.id.in_(bindparam("keys", expanding=True)))
 _STAGE = (
     update(requests)
     .where(requests.c.id == bindparam("key"), requests.c.state == State.QUEUED)
@@ -106,18 +108,26 @@ def waiting(views: Views, person_id: int) -> ColumnElement[bool]:
     )
 
 
-async def page(tx: Tx, views: Views, person_id: int, *, at_most: int, skip: int = 0) -> list[Request]:
+async def page(
+    tx: Tx, views: Views, person_id: int, chosen: Filter = ANY, *, at_most: int, skip: int = 0
+) -> list[Request]:
     """Waiting requests, the most urgent and then the longest waiting first, without the person's own."""
-    statement = (
-        ALL.where(waiting(views, person_id))
-        .order_by(requests.c.urgency.desc(), requests.c.submitted_at, requests.c.id)
+    fair = (requests.c.submitted_at, requests.c.id)
+    keys = (
+        select(requests.c.id)
+        .where(waiting(views, person_id), chosen.condition())
+        .order_by(*(fair if chosen.longest else (requests.c.urgency.desc(), *fair)))
         .limit(at_most)
         .offset(skip)
     )
-    return [of_row(row) for row in await tx.execute(statement)]
+    order = list((await tx.execute(keys)).scalars())
+    found = {row.id: of_row(row) for row in await tx.execute(_SOME, {"keys": order})} if order else {}
+    return [found[key] for key in order]
 
 
-async def offer(tx: Tx, views: Views, seeker: Seeker, *, seen_since: datetime, without: int = 0) -> Request | None:
+async def offer(
+    tx: Tx, views: Views, seeker: Seeker, chosen: Filter = ANY, *, seen_since: datetime, without: int = 0
+) -> Request | None:
     """The request to offer next: nobody else is looking at it, and if there is one, neither seen nor held before.
 
     Among these the most urgent come first, then those in a language of the seeker, then the longest waiting. What a
@@ -131,12 +141,13 @@ async def offer(tx: Tx, views: Views, seeker: Seeker, *, seen_since: datetime, w
     theirs = case((requests.c.id.in_(had), 1), else_=0)
     understood = case((requests.c.language.in_(seeker.speaks), 0), else_=1)
     foreign = or_(requests.c.phone_hash.is_(None), requests.c.phone_hash != seeker.phone) if seeker.phone else true()
-    statement = (
-        ALL.where(waiting(views, seeker.id), free, foreign, requests.c.id != without)
+    key = (
+        select(requests.c.id)
+        .where(waiting(views, seeker.id), chosen.condition(), free, foreign, requests.c.id != without)
         .order_by(seen, theirs, requests.c.urgency.desc(), understood, requests.c.submitted_at, requests.c.id)
         .limit(1)
     )
-    row = (await tx.execute(statement)).first()
+    row = (await tx.execute(ALL.where(requests.c.id == key.scalar_subquery()))).first()
     return None if row is None else of_row(row)
 
 
@@ -145,9 +156,9 @@ async def had(tx: Tx, request_id: int) -> set[int]:
     return set((await tx.execute(_HAD_BY, {"key": request_id})).scalars())
 
 
-async def count(tx: Tx, views: Views, person_id: int) -> int:
+async def count(tx: Tx, views: Views, person_id: int, chosen: Filter = ANY) -> int:
     """How many requests wait."""
-    statement = select(func.count()).select_from(requests).where(waiting(views, person_id))
+    statement = select(func.count()).select_from(requests).where(waiting(views, person_id), chosen.condition())
     return int((await tx.execute(statement)).scalar_one())
 
 

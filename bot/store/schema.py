@@ -276,6 +276,23 @@ localities = Table(
     Index(None, "kind", "hash", "request_id"),
 )
 
+panels = Table(
+    "panels",  # what somebody's live queue message shows: a page, a choice of requests, what is open instead
+    metadata,
+    Column("person_id", Id, ForeignKey("people.id"), primary_key=True, autoincrement=False),
+    Column("revision", Integer, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("open", String(10)),  # NULL: the queue itself; picking, all, or a kind of choice
+    Column("district", String(9)),
+    Column("village", LargeBinary),
+    Column("school", LargeBinary),
+    Column("programme", String(32)),
+    Column("language", String(2)),
+    Column("urgent", Boolean, nullable=False),
+    Column("longest", Boolean, nullable=False),  # the longest waiting first, whatever is urgent
+    Column("ticked", JSON, nullable=False),  # requests to be accepted together: [[id, revision], …]
+)
+
 items = Table(
     "items",  # what each child needs, and what became of it
     metadata,

@@ -3,6 +3,7 @@
 family      start, language, menu, status, data, the buttons of a family
 interview   answers of every kind: pressed, typed, shared, and what is no answer
 volunteer   the queue and claims
+filters     the queue narrowed, several requests at once
 coordinator /review and what is decided there, /assign, /audit
 team        invitations, the team, programmes
 stock       what a region has of each thing
@@ -21,6 +22,7 @@ from bot.telegram.dispatch import Context
 from bot.telegram.handlers.announce import HANDLERS as ANNOUNCE
 from bot.telegram.handlers.coordinator import HANDLERS as COORDINATOR
 from bot.telegram.handlers.family import HANDLERS as FAMILY
+from bot.telegram.handlers.filters import HANDLERS as FILTERS
 from bot.telegram.handlers.groups import HANDLERS as GROUPS
 from bot.telegram.handlers.help import HANDLERS as HELP
 from bot.telegram.handlers.interview import HANDLERS as INTERVIEW
@@ -33,4 +35,5 @@ from bot.telegram.handlers.volunteer import HANDLERS as VOLUNTEER
 
 def all_handlers() -> list[BaseHandler[Any, Context, Any]]:
     """Every handler, in the order in which they are asked."""
-    return [*GROUPS, *PRESSES, *FAMILY, *HELP, *VOLUNTEER, *COORDINATOR, *TEAM, *STOCK, *ANNOUNCE, *TYPED, *INTERVIEW]
+    team = [*VOLUNTEER, *FILTERS, *COORDINATOR, *TEAM, *STOCK, *ANNOUNCE]
+    return [*GROUPS, *PRESSES, *FAMILY, *HELP, *team, *TYPED, *INTERVIEW]

@@ -5,7 +5,8 @@ the phone, while a press dies.
 from collections.abc import Awaitable, Callable
 
 from telegram import Update
-from telegram.ext import MessageHandler, filters
+from telegram.ext import MessageHandler
+from telegram.ext import filters as updates
 
 from bot.core import answers
 from bot.core.matching import fold
@@ -15,7 +16,7 @@ from bot.services.unit import Press, Unit
 from bot.store import people
 from bot.telegram import callbacks
 from bot.telegram.dispatch import Context
-from bot.telegram.handlers import announce, coordinator, family, groups, interview, stock, team, volunteer
+from bot.telegram.handlers import announce, coordinator, family, filters, groups, interview, stock, team, volunteer
 from bot.telegram.handlers.common import PRIVATE
 
 VERBS: dict[str, Callable[[Update, Context], Awaitable[None]]] = {
@@ -30,6 +31,7 @@ VERBS: dict[str, Callable[[Update, Context], Awaitable[None]]] = {
     "p": team.season,
     "t": team.press,
     "v": volunteer.press,
+    "w": filters.press,
     "x": family.data,
 }
 """What the buttons outside the interview do, by their verb."""
@@ -72,4 +74,4 @@ def _is_asked(unit: Unit) -> bool:
     return prompt is not None and prompt["kind"] not in ("start", "photo")
 
 
-HANDLERS = [MessageHandler(PRIVATE & filters.TEXT & ~filters.COMMAND, text)]
+HANDLERS = [MessageHandler(PRIVATE & updates.TEXT & ~updates.COMMAND, text)]

@@ -133,6 +133,25 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "panels",
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("page", sa.Integer(), nullable=False),
+        sa.Column("open", sa.String(length=10), nullable=True),
+        sa.Column("district", sa.String(length=9), nullable=True),
+        sa.Column("village", sa.LargeBinary(), nullable=True),
+        sa.Column("school", sa.LargeBinary(), nullable=True),
+        sa.Column("programme", sa.String(length=32), nullable=True),
+        sa.Column("language", sa.String(length=2), nullable=True),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column("longest", sa.Boolean(), nullable=False),
+        sa.Column("ticked", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_panels_person_id_people")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_panels")),
+    )
+    op.create_table(
         "reviews",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("request_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
