@@ -23,6 +23,7 @@ class Standing(StrEnum):
     VOLUNTEER = "volunteer"  # of an area that covers it
     COORDINATOR = "coordinator"  # of an area that covers it
     ADMIN = "admin"
+    PROXY = "proxy"  # leads where it is, and its family has no Telegram: the team speaks for it
 
 
 class Act(StrEnum):
@@ -59,6 +60,9 @@ class Act(StrEnum):
     AUDIT = "audit"
     THREAD = "thread"  # the letters between a family and its volunteer, where there is a dispute
     COMPLAINT = "complaint"
+    CORRECT_FOR = "correct-for"  # at the word of a family without Telegram; so are the next two
+    WITHDRAW_FOR = "withdraw-for"
+    ERASE_FOR = "erase-for"
     VOUCH = "vouch"  # tell what a family without Telegram said on the phone: whether the help arrived
     # No request
     QUEUE = "queue"
@@ -123,6 +127,9 @@ RULES: Mapping[Act, Rule] = {
     Act.AUDIT: _rule(*_LEAD, never={_OWN}),
     Act.THREAD: _rule(*_LEAD, never={_OWN}),
     Act.COMPLAINT: _rule(*_LEAD, never={_OWN}),
+    Act.CORRECT_FOR: _rule(Standing.PROXY, states={State.QUEUED, State.REVIEW, State.CLAIMED}, never={_OWN}),
+    Act.WITHDRAW_FOR: _rule(Standing.PROXY, states=OPEN, never={_OWN}),
+    Act.ERASE_FOR: _rule(Standing.PROXY, never={_OWN}),
     Act.VOUCH: _rule(*_LEAD, states={State.DELIVERED, State.UNCONFIRMED}, never={_OWN, _CLAIMER}),
 }
 """Every act on a request."""
@@ -160,10 +167,21 @@ class Subject:
 
 
 def standings(
-    held: Iterable[Membership], subject: Subject, *, family: bool = False, own: bool = False, claimer: bool = False
+    held: Iterable[Membership],
+    subject: Subject,
+    *,
+    family: bool = False,
+    own: bool = False,
+    claimer: bool = False,
+    entered: bool = False,
 ) -> frozenset[Standing]:
-    """What somebody with these memberships is to a request; the rest is told, as it needs the database."""
+    """What somebody with these memberships is to a request; the rest is told, as it needs the database.
+
+    entered: the team entered it, for its family has no Telegram.
+    """
     found = {standing for standing in (_role_standing(one, subject) for one in held) if standing is not None}
+    if entered and found & {Standing.COORDINATOR, Standing.ADMIN}:
+        found.add(Standing.PROXY)
     told = ((family, Standing.FAMILY), (family or own, Standing.OWN), (claimer, Standing.CLAIMER))
     return frozenset(found | {standing for holds, standing in told if holds})
 

@@ -40,6 +40,8 @@ areas, leaders, rights     areas by their codes; who leads there; who may do wha
 staffing                   where nobody helps, and telling the coordinators
 screens, ticks             wizards: the live message, several things chosen by buttons
 morning                    how the regions stand, every morning
+intake, on_behalf          a request of a family without Telegram, entered by the team
+family_word                … and what is done at its word
 announcing, broadcasting   words to many people at once, prepared and on their way
 groups, group_cards        what is said in groups: cards that follow their request, one live message for many
 binding, group_life        /bind; groups that move, vanish or fall silent

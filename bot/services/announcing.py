@@ -18,10 +18,9 @@ from bot.core.roles import COUNTRY
 from bot.core.speech import LANGUAGES, Action, Button, Field, Flow, Joined, Language, Message, Row, Text
 from bot.services import areas, broadcasting, rights
 from bot.services.unit import Unit
-from bot.store import announcements, audiences, outbox, people
+from bot.store import announcements, audiences, people
 from bot.store.announcements import Announcement, State
 from bot.store.audiences import Audience, Size
-from bot.store.outbox import Rank
 from bot.store.people import PROMPT
 
 WIZARD = "announce"
@@ -213,9 +212,7 @@ async def _preview(unit: Unit, row: Announcement, language: Language) -> None:
     """Rendered in a language that need not be the author's own; its button says that it is only a preview."""
     shown = broadcasting.letter(unit, row, language)
     only = Button(Text("announcement-off"), Action("a", ("pv", row.id, row.revision)))
-    payload = unit.asar.render(Message(shown.paragraphs, ((only,),)), language)
-    await outbox.append(unit, chat_id=unit.person.telegram_id, rank=Rank.REPLY, method="sendMessage", payload=payload)
-    await people.change(unit, unit.person, last_message=None)
+    await unit.say_in(language, Message(shown.paragraphs, ((only,),)))
 
 
 async def _go(unit: Unit, row: Announcement) -> None:

@@ -104,6 +104,8 @@ def facts(unit: Unit, request: Request, local: Local = NOWHERE) -> tuple[Text, .
         head.append(Text("card-urgent"))
     if request.mode == "call":
         head.append(Text("card-call"))
+    if request.origin != "bot":
+        head.append(Text("card-entered"))
     paragraphs = [Text("card-lines", {"lines": Joined(tuple(head), "\n")})]
     blocks = card_facts.blocks(request.card)
     if blocks:

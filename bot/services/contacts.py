@@ -91,6 +91,8 @@ async def _message(unit: Unit, request: Request, claimer: Person, notes: tuple[T
         paragraphs.append(Text("card-comment", {"comment": str(answers["comment"])}))
     paragraphs.extend(known)
     after = Text("card-code-word", {"word": cards.code_word(request)})
+    if request.origin != "bot":  # such a family sees no word: it has its number in writing
+        after = Text("card-code-word-entered", {"word": cards.code_word(request), "number": cards.number(request)})
     said = unit.asar.texts.say
     room = LONGEST - sum(len(said(text, claimer.language or "kk")) for text in (*paragraphs, after))
     for clipped_at in (None, LONGEST, CLIPPED):

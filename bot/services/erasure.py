@@ -127,6 +127,13 @@ async def erase(unit: Unit) -> None:
     await people.forget(unit, person)
 
 
+async def erase_entered(unit: Unit) -> None:
+    """The same of a family without Telegram, at its word: the unit is in its name, and nothing can be said to it."""
+    for request in await requests.all_of_person(unit, unit.person.id):
+        await _erase_request(unit, request)
+    await consents.withdraw(unit, unit.person.id)
+
+
 async def _erase_request(unit: Unit, request: Request) -> None:
     state = request.state
     if state in OPEN:

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.core.form import Programme
 from bot.core.interview import (
+    ContactShared,
     Draft,
     Event,
     Press,
@@ -27,8 +28,8 @@ from bot.core.interview import (
 from bot.core.interview.state import Mode
 from bot.core.requests import NEXT, OPEN
 from bot.core.requests import Event as RequestEvent
-from bot.core.speech import Action, Button, Message, Row, Text
-from bot.services import families, programmes, submission, unfinished, worlds
+from bot.core.speech import Action, Button, Language, Message, Row, Text
+from bot.services import families, on_behalf, programmes, submission, unfinished, worlds
 from bot.services.unit import INTERVIEW, Unit
 from bot.store import consents, drafts, people, requests
 from bot.store.invites import SchoolLink
@@ -171,6 +172,11 @@ async def take(unit: Unit, draft_id: int, event: Event) -> bool:
     found = await opened(unit, draft_id)
     if found is None:
         return False
+    if found.request_id < 0 and isinstance(event, ContactShared):
+        if event.own:
+            await unit.reply(Text("intake-own-contact"))
+            return True
+        event = replace(event, own=True)  # the family's, from the coordinator's address book
     await _take(unit, found, event)
     return True
 
@@ -185,6 +191,8 @@ async def _take(unit: Unit, found: Open, event: Event) -> None:
         await unit.answer(Text("interview-stale"))
     else:
         await _keep_consent(unit, found, done.draft)
+        if found.request_id < 0:
+            await on_behalf.noticed(unit, found.draft, done.draft)
         if isinstance(done.outcome, Submitted):
             await _finish(unit, found, done.outcome)
             return
@@ -195,7 +203,7 @@ async def _take(unit: Unit, found: Open, event: Event) -> None:
 
 async def _refused(unit: Unit, found: Open) -> None:
     """No consent, so nothing is kept; but one word must not take many answers with it unasked."""
-    if found.request_id:
+    if found.request_id > 0:
         # The request was made under this consent: it ends by withdrawing or erasing, which say what they do.
         erase = Button(Text("mydata-delete"), Action("x", ("ask",)))
         rows: tuple[Row, ...] = ((unfinished.go_on(found.id),), (erase,))
@@ -207,6 +215,14 @@ async def _refused(unit: Unit, found: Open) -> None:
             (unfinished.button("go-on", "go", found.id, found.revision),),
         )
         await unit.show(Message((Text("consent-sure"),), rows), what=unfinished.ASKED, ref=found.id)
+        return
+    await _refuse(unit, found)
+
+
+async def _refuse(unit: Unit, found: Open) -> None:
+    if found.request_id < 0:
+        await unfinished.discard(unit, found.id)
+        await unit.reply(Text("intake-no-consent"))
         return
     await unfinished.refuse(unit, found.id, found.programme.id)
     await unit.reply(Text("consent-refused"), Text("helplines-short"))
@@ -230,17 +246,22 @@ async def _keep_consent(unit: Unit, found: Open, draft: Draft) -> None:
         await consents.complete(unit, person, programme, str(after["name"]))
 
 
-def consent_version(unit: Unit, programme: Programme) -> str:
-    """The hash of the whole consent text as this person can read it."""
+def consent_version(unit: Unit, programme: Programme, language: Language | None = None) -> str:
+    """The hash of the whole consent text as this person, or whoever reads this language, can read it."""
     asar, name = unit.asar, worlds.consent_texts(programme)[-1]
-    whole = asar.texts.say(Text(name, worlds.facts(asar.texts, asar.organisation, name)), unit.language)
+    whole = asar.texts.say(Text(name, worlds.facts(asar.texts, asar.organisation, name)), language or unit.language)
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
 async def _finish(unit: Unit, found: Open, outcome: Submitted) -> None:
     await unit.strip_all(found.id, INTERVIEW, chat_id=unit.person.telegram_id)
-    if found.request_id:
-        await submission.save(unit, found.request_id, found.programme, found.draft.mode, outcome.answers)
+    what = (found.programme, found.draft.mode, outcome.answers)
+    if found.request_id < 0:
+        if not await on_behalf.submit(unit, found.id, *what):
+            return
+    elif found.request_id:
+        if not await on_behalf.save(unit, found.request_id, *what):
+            await submission.save(unit, found.request_id, *what)
     else:
         await submission.submit(unit, found.id, found.programme, found.draft.mode, outcome.answers)
     await unfinished.discard(unit, found.id)
@@ -297,8 +318,7 @@ async def decide(unit: Unit, code: str, draft_id: int, revision: int) -> None:
         await unfinished.discard(unit, draft_id)
         await unit.reply(Text("draft-discarded"))
     elif code == "refuse":
-        await unfinished.refuse(unit, draft_id, found.programme.id)
-        await unit.reply(Text("consent-refused"), Text("helplines-short"))
+        await _refuse(unit, found)
     elif code == "anew":
         await unfinished.discard(unit, draft_id)
         await apply(unit, found.programme.id, another=True)

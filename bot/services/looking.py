@@ -8,7 +8,7 @@ from bot.core.answers import Wrong
 from bot.core.requests import State
 from bot.core.rights import Act
 from bot.core.speech import Flow, Joined, Message, Row, Text
-from bot.services import cards, contacts, localities, offers, panel, rights, rounds, stock
+from bot.services import cards, contacts, family_word, localities, offers, panel, rights, rounds, stock
 from bot.services.unit import Unit
 from bot.store import messages, people, requests
 from bot.store.requests import Request
@@ -100,6 +100,7 @@ async def open_request(unit: Unit, request: Request) -> None:
         text = "volunteer-taken" if request.state is State.CLAIMED else "volunteer-closed"
         rows = ((cards.NEXT, cards.QUEUE), *cards.decide(unit, request, unit.person))
         await unit.reply(Text(text, {"number": cards.number(request)}), rows=rows)
+    await family_word.offer(unit, request)
 
 
 async def mine(unit: Unit) -> None:

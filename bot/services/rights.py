@@ -23,6 +23,7 @@ def standing(unit: Unit, request: Request, person: Person | None = None) -> froz
         family=request.person_id == who.id,
         own=_has_phone_of(unit, who, request),
         claimer=request.claimer_id == who.id,
+        entered=request.origin != "bot",
     )
 
 

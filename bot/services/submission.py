@@ -42,8 +42,13 @@ def _place(answers: Mapping[str, Any]) -> tuple[Any, Any]:
     return place.get("region"), place.get("district")
 
 
-async def submit(unit: Unit, draft_id: int, programme: Programme, mode: str, answers: Mapping[str, Any]) -> None:
-    """Store the request, give it a number, put it into the right queue and tell the family."""
+async def submit(
+    unit: Unit, draft_id: int, programme: Programme, mode: str, answers: Mapping[str, Any], **entered: Any
+) -> None:
+    """Store the request, give it a number, put it into the right queue and tell the family.
+
+    entered: columns `origin` and `entered_by` of a request that the team enters in the family's name (`on_behalf`).
+    """
     if await requests.by_draft(unit, draft_id) is not None:
         return  # the same intent, pressed twice
     request = await requests.add(
@@ -58,6 +63,7 @@ async def submit(unit: Unit, draft_id: int, programme: Programme, mode: str, ans
         state=State.QUEUED,
         stage="desk",
         **_columns(unit, answers),
+        **entered,
     )
     request = await requests.give_number(unit, request, numbers.make(FIRST_NUMBER + request.id))
     await items.keep(unit, request, answers)

@@ -8,7 +8,19 @@ from collections.abc import Collection
 
 from bot.core.roles import COUNTRY, Membership, Role
 from bot.core.speech import Field, Message, Text
-from bot.services import areas, claims, group_cards, morning, panel, resting, revealing, speaking, staffing, telling
+from bot.services import (
+    areas,
+    claims,
+    group_cards,
+    morning,
+    panel,
+    resting,
+    revealing,
+    speaking,
+    staffing,
+    telling,
+    unfinished,
+)
 from bot.services.unit import Asar, Unit
 from bot.store import people, queue
 from bot.store.database import Tx
@@ -98,6 +110,7 @@ async def dissolve(unit: Unit, member: Person) -> None:
 async def _return_all(unit: Unit, member: Person, before: Collection[Membership]) -> None:
     await queue.end_holds(unit, member.id)
     await claims.return_claims(unit, member.id)
+    await unfinished.discard_foreign(unit, member)
     await resting.end(unit, member)
     await staffing.tell_leaders(unit, member, before)
 

@@ -8,8 +8,9 @@ from datetime import timedelta
 from bot.core import numbers
 from bot.core.speech import Action, Button, Message, Text
 from bot.services.unit import INTERVIEW, Unit
-from bot.store import consents, drafts, messages, outbox, people, requests, timers
+from bot.store import consents, drafts, intakes, messages, outbox, people, requests, timers
 from bot.store.outbox import Rank
+from bot.store.people import Person
 from bot.store.requests import Request
 
 REMIND_AFTER = (timedelta(days=1), timedelta(days=3))
@@ -42,13 +43,17 @@ async def discard(unit: Unit, draft_id: int) -> None:
     else:
         await unit.strip_all(draft_id, INTERVIEW, ASKED, chat_id=unit.person.telegram_id)
     await timers.drop(unit, "draft", draft_id)
+    if row is not None and row.request_id < 0:
+        await intakes.remove(unit, -row.request_id)
     await drafts.remove(unit, draft_id)
     if unit.person.focus == draft_id:
         await people.change(unit, unit.person, focus=None)
 
 
 async def is_foreign(unit: Unit, request_id: int) -> bool:
-    """Whether a draft is about another family's request: a volunteer writes it down on the phone."""
+    """Whether a draft is about another family: a volunteer writes it down on the phone, or a coordinator enters it."""
+    if request_id < 0:
+        return True
     request = await requests.find(unit, request_id) if request_id else None
     return request is not None and request.person_id != unit.person.id
 
@@ -93,6 +98,14 @@ async def discard_others(unit: Unit, request: Request) -> None:
             await discard(Unit(unit, unit.asar, writer), row.id)
 
 
+async def discard_foreign(unit: Unit, writer: Person) -> None:
+    """Somebody left the team: what they were writing down for families goes, from their chat too."""
+    own = Unit(unit, unit.asar, writer)
+    for row in await drafts.of(unit, writer.id):
+        if await is_foreign(own, row.request_id):
+            await discard(own, row.id)
+
+
 async def due(unit: Unit, draft_id: int) -> None:
     """A draft's timer: the reminder it is owed by now, or its end. After a long outage only the latest is said.
 
@@ -121,6 +134,8 @@ async def due(unit: Unit, draft_id: int) -> None:
 
 async def _reminder(unit: Unit, row: drafts.Row) -> Message:
     rows = ((go_on(row.id),), (button("discard", "drop", row.id, row.revision),))
+    if row.request_id < 0:
+        return Message((Text("intake-waits", {"begun": row.started_at}),), rows)
     if row.request_id:
         request = await requests.get(unit, row.request_id)
         return Message((Text("correction-waits", {"number": numbers.show(request.number)}),), rows)
@@ -128,6 +143,8 @@ async def _reminder(unit: Unit, row: drafts.Row) -> Message:
 
 
 async def _closed(unit: Unit, row: drafts.Row) -> Message:
+    if row.request_id < 0:
+        return Message((Text("intake-closed", {"begun": row.started_at}),))
     if row.request_id:
         request = await requests.get(unit, row.request_id)
         return Message((Text("correction-closed", {"number": numbers.show(request.number)}),))

@@ -133,6 +133,14 @@ class Unit(Tx):
         """Say something to `person`."""
         await self.say(self.person, Message(paragraphs, rows), what=what, ref=ref)
 
+    async def say_in(self, language: Language, message: Message) -> None:
+        """Show `person` something in a language that need not be theirs: what others will read or hear."""
+        payload = self.asar.render(message, language)
+        await outbox.append(
+            self, chat_id=self.person.telegram_id, rank=Rank.REPLY, method="sendMessage", payload=payload
+        )
+        await people.change(self, self.person, last_message=None)
+
     async def show(self, message: Message, *, what: str, ref: int) -> None:
         """Show `person` the one live message of this kind: edited in place while it is the last one, else sent anew."""
         old = await messages.live(self, (what,), ref, self.person.telegram_id)

@@ -5,6 +5,7 @@ migrations/    older databases brought here    upgrade, meta       … at start,
 vault, rekey   sealed columns, and a new key   updates             what was handled, and what could not be
 
 people, invites, consents      who writes, how they joined, what they agreed to
+intakes                        … and what it is of a family without Telegram
 drafts, requests, audit        an unfinished interview, what became of it, who did what and why
 queue, waiting                 who sees which request, who waits for a programme
 filters, choices, panels       the queue narrowed, by what it can be, and what somebody's message of it shows

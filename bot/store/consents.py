@@ -1,5 +1,7 @@
 """Agreements to the processing of personal data: which text, in which language, when, by whom, and until when."""
 
+from datetime import datetime
+
 from sqlalchemy import bindparam, insert, select, update
 
 from bot.store.database import Tx
@@ -27,8 +29,21 @@ _CURRENT = select(consents.c.id).where(
 )
 
 
-async def give(tx: Tx, person_id: int, programme: str, version: str, language: str) -> None:
-    """Record a consent to the text of this version (its hash)."""
+async def give(
+    tx: Tx,
+    person_id: int,
+    programme: str,
+    version: str,
+    language: str,
+    *,
+    way: str | None = None,
+    through: int | None = None,
+    at: datetime | None = None,
+) -> None:
+    """Record a consent to the text of this version (its hash).
+
+    way, through, at: how a family without Telegram gave it, to whom of the team (people.id), and when.
+    """
     await tx.execute(
         _GIVE,
         {
@@ -36,7 +51,9 @@ async def give(tx: Tx, person_id: int, programme: str, version: str, language: s
             "programme": programme,
             "version": version,
             "language": language,
-            "given_at": tx.now,
+            "given_at": at or tx.now,
+            "way": way,
+            "through": through,
         },
     )
 

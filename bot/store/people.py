@@ -13,6 +13,9 @@ from bot.core.speech import Language
 from bot.store.database import Tx
 from bot.store.schema import memberships, people
 
+NOBODY = -(1 << 60)
+"""No account of Telegram's, and no person's stand-in: what a row has for a moment."""
+
 PROFILE, OFFERED, PROMPT = "people.profile", "people.offered", "people.prompt"
 
 
@@ -175,6 +178,13 @@ def stranger(tx: Tx, telegram_id: int = 0) -> Person:
         created_at=tx.now,
         seen_at=tx.now,
     )
+
+
+async def add_unreachable(tx: Tx, language: Language) -> Person:
+    """A family without Telegram: its stand-in for an account is made of its own id, as of a forgotten one."""
+    person = await add(tx, NOBODY)
+    await change(tx, person, telegram_id=-person.id, reachable=False, language=language)
+    return person
 
 
 async def change(tx: Tx, person: Person, **values: Any) -> None:

@@ -70,6 +70,9 @@ _COUNT_CLAIMS = (
     .select_from(requests)
     .where(requests.c.claimer_id == bindparam("person_id"), requests.c.state == State.CLAIMED)
 )
+_WITH_PHONE = (
+    ALL.where(requests.c.phone_hash.in_(bindparam("hashes", expanding=True))).order_by(requests.c.id.desc()).limit(20)
+)
 _ADD = insert(requests)
 _NUMBER = update(requests).where(requests.c.id == bindparam("key")).values(number=bindparam("new"))
 _ERASE = (
@@ -144,6 +147,11 @@ async def by_draft(tx: Tx, draft_id: int) -> Request | None:
     """The request this draft became, if it did."""
     row = (await tx.execute(_BY_DRAFT, {"draft_id": draft_id})).first()
     return None if row is None else of_row(row)
+
+
+async def with_phone(tx: Tx, e164: str) -> list[Request]:
+    """Requests that name this phone, the newest first."""
+    return [of_row(row) for row in await tx.execute(_WITH_PHONE, {"hashes": tx.vault.blinds(e164)})]
 
 
 async def of_person(tx: Tx, person_id: int) -> list[Request]:

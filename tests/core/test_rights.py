@@ -83,6 +83,14 @@ def test_only_the_family_speaks_for_itself_and_only_the_claimer_for_the_claim(st
         assert is_for(act, standing) is (Standing.CLAIMER in standing)
 
 
+@pytest.mark.parametrize("who", WHO)
+def test_the_team_speaks_only_for_families_it_has_entered_and_leads(who: str):
+    for act in (Act.CORRECT_FOR, Act.WITHDRAW_FOR, Act.ERASE_FOR):
+        assert is_for(act, standings(WHO[who], HERE, entered=True)) is (who in LEADING)
+        assert not is_for(act, standings(WHO[who], HERE, entered=False))
+        assert not is_for(act, standings(WHO[who], HERE, entered=True, own=True))
+
+
 @pytest.mark.parametrize("stage", Stage)
 def test_a_neighbour_helps_out_only_late_and_only_where_the_organisation_says_so(stage: Stage):
     held = (Membership(Role.VOLUNTEER, ELSEWHERE),)

@@ -8,6 +8,7 @@ coordinator /review and what is decided there, /assign, /audit
 team        invitations, the team, programmes
 stock       what a region has of each thing
 announce    words to many people at once
+intake      requests of families without Telegram
 help        /help
 typed       buttons whose labels are typed instead
 groups      /bind, cards in groups, what happens to a group; the bot blocked, and let in again
@@ -25,6 +26,7 @@ from bot.telegram.handlers.family import HANDLERS as FAMILY
 from bot.telegram.handlers.filters import HANDLERS as FILTERS
 from bot.telegram.handlers.groups import HANDLERS as GROUPS
 from bot.telegram.handlers.help import HANDLERS as HELP
+from bot.telegram.handlers.intake import HANDLERS as INTAKE
 from bot.telegram.handlers.interview import HANDLERS as INTERVIEW
 from bot.telegram.handlers.interview import PRESSES
 from bot.telegram.handlers.stock import HANDLERS as STOCK
@@ -35,5 +37,5 @@ from bot.telegram.handlers.volunteer import HANDLERS as VOLUNTEER
 
 def all_handlers() -> list[BaseHandler[Any, Context, Any]]:
     """Every handler, in the order in which they are asked."""
-    team = [*VOLUNTEER, *FILTERS, *COORDINATOR, *TEAM, *STOCK, *ANNOUNCE]
+    team = [*VOLUNTEER, *FILTERS, *COORDINATOR, *TEAM, *STOCK, *ANNOUNCE, *INTAKE]
     return [*GROUPS, *PRESSES, *FAMILY, *HELP, *team, *TYPED, *INTERVIEW]

@@ -16,7 +16,18 @@ from bot.services.unit import Press, Unit
 from bot.store import people
 from bot.telegram import callbacks
 from bot.telegram.dispatch import Context
-from bot.telegram.handlers import announce, coordinator, family, filters, groups, interview, stock, team, volunteer
+from bot.telegram.handlers import (
+    announce,
+    coordinator,
+    family,
+    filters,
+    groups,
+    intake,
+    interview,
+    stock,
+    team,
+    volunteer,
+)
 from bot.telegram.handlers.common import PRIVATE
 
 VERBS: dict[str, Callable[[Update, Context], Awaitable[None]]] = {
@@ -28,6 +39,7 @@ VERBS: dict[str, Callable[[Update, Context], Awaitable[None]]] = {
     "k": stock.press,
     "l": family.choose_language,
     "m": family.menu,
+    "n": intake.press,
     "p": team.season,
     "t": team.press,
     "v": volunteer.press,
@@ -37,7 +49,7 @@ VERBS: dict[str, Callable[[Update, Context], Awaitable[None]]] = {
 """What the buttons outside the interview do, by their verb."""
 
 
-DECISIVE = frozenset({"a", "c", "d", "f", "x"})
+DECISIVE = frozenset({"a", "c", "d", "f", "n", "x"})
 """Verbs that part of a label is not enough for: "received" must not become "received a part"."""
 
 
