@@ -49,6 +49,9 @@ class Deadlines(BaseModel):
     # A family on the waiting list for new stock hears that it is not forgotten.
     waitlist_days: Days = 14
 
+    # So many families' contacts one person may open within 24 hours before the coordinators are told.
+    reveals_a_day: Annotated[int, Field(ge=5, le=1000)] = 40
+
     # A question between a family and its helper that nobody answers.
     letter_hours: Hours = 24
 

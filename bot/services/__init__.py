@@ -13,6 +13,7 @@ erasure, reach             its data at its word; whether Telegram still reaches 
 A volunteer:
 queue, panel, offers       where a waiting request goes, the live queue message, one request at a time
 filters, picking, several  the queue narrowed; several requests ticked, and accepted at once
+curiosity                  unusually many contacts opened by one person
 views, localities          which waiting requests each of the team works on; villages and schools that may be named
 cards, looking             a request before the claim; what one may look at
 resting, speaking          pausing and coming back; the languages spoken to families

@@ -10,7 +10,7 @@ from bot.core import cards as card_facts
 from bot.core.form_model import text_id
 from bot.core.requests import Event, State
 from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Phone, Row, Text
-from bot.services import cards, rounds, stock
+from bot.services import cards, curiosity, rounds, stock
 from bot.services import notes as kept
 from bot.services.unit import Unit
 from bot.store import audit, messages, requests
@@ -78,6 +78,7 @@ async def blank_stale(unit: Unit) -> None:
 async def _reveal(unit: Unit, sent: Sent, request: Request, claimer: Person, *notes: Text) -> None:
     await unit.edit(sent, await _message(unit, request, claimer, notes), claimer, otherwise="drop")
     await audit.append(unit, request.id, Event.REVEAL, request.state, claimer.id)
+    await curiosity.revealed(unit, request, claimer)
 
 
 async def _message(unit: Unit, request: Request, claimer: Person, notes: tuple[Text, ...]) -> Message:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from bot.core.requests import Event, State
 from bot.store.database import Tx
@@ -12,6 +12,9 @@ from bot.store.schema import audit
 REASON = "audit.reason"
 
 _APPEND = insert(audit)
+_COUNT_REVEALED = select(func.count(audit.c.request_id.distinct())).where(
+    audit.c.by_id == bindparam("person_id"), audit.c.event == Event.REVEAL, audit.c.at > bindparam("since")
+)
 _OF = select(audit).where(audit.c.request_id == bindparam("request_id")).order_by(audit.c.id)
 
 
@@ -50,3 +53,8 @@ async def of(tx: Tx, request_id: int) -> list[Entry]:
         )
         for row in rows
     ]
+
+
+async def count_revealed(tx: Tx, person_id: int, since: datetime) -> int:
+    """Of how many requests this person has been shown the contacts since then."""
+    return int((await tx.execute(_COUNT_REVEALED, {"person_id": person_id, "since": since})).scalar_one())

@@ -149,7 +149,7 @@ async def test_a_stream_of_villages_is_paged_and_the_most_come_first(region: Reg
 @pytest.mark.parametrize(
     "forged",
     [
-        "q",
+        "w",
         "w:c",
         "w:c:village:ffff",
         "w:c:district:999",
