@@ -125,7 +125,7 @@ async def delivered(unit: Unit) -> None:
 async def _rest(unit: Unit, person: Person, reason: Why, fields: dict[str, Field]) -> None:
     """Asar pauses a volunteer: both they and their coordinators are told, kindly."""
     await _pause(unit, person, reason)
-    rest = Message((Text(f"rest-{reason}", fields),), ((panel.RESUME,),))
+    rest = Message((Text(f"rest-{reason}", fields if reason is Why.RETURNS else {}),), ((panel.RESUME,),))
     await unit.say(person, rest, not_before=unit.waking())
     told = {"name": _name(unit, person), "areas": areas.names(unit, tuple(m.area for m in person.memberships))}
     await staffing.tell_leaders(unit, person, person.memberships, Text(f"rest-told-{reason}", fields | told))

@@ -1,13 +1,14 @@
 """Links into the team and for schools: by buttons, by typing, and only by those who may."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.core.interview.events import ContactShared, Typed
-from bot.core.roles import Membership, Role
+from bot.core.roles import COUNTRY, Membership, Role
 from bot.services import invitations, members, schools
 from bot.store import invites, people
 from tests.office import Office, buttons, link
@@ -173,3 +174,41 @@ async def test_who_leaves_the_team_while_asked_for_a_school_makes_no_link(office
     assert not await office.answer(LEADER, Typed("школа № 12"))
     async with office.tx() as tx:
         assert (await tx.connection.exec_driver_sql("SELECT count(*) FROM school_links")).scalar() == 0
+
+
+async def test_an_admin_invites_somebody_for_the_whole_country(office: Office):
+    async with office.unit(ADMIN) as unit:
+        await invitations.begin(unit)
+    await office.press(ADMIN, "t:ir:coordinator")
+    regions = (await office.said(ADMIN))[-1]
+    await office.press(ADMIN, buttons(regions)["🇰🇿 Вся страна"])
+    await joined(office, NEWCOMER, link(await office.said(ADMIN)))
+    assert (await office.look(NEWCOMER)).memberships == (Membership(Role.COORDINATOR, COUNTRY),)
+    async with office.unit(LEADER) as unit:
+        await invitations.begin(unit)
+    await office.rows()
+    await office.press(LEADER, "t:il:coordinator:KZ:0")
+    assert [payload["text"] for payload in await office.said(LEADER)] == [text(office, "stale")]
+
+
+async def test_where_there_are_several_programmes_a_link_can_be_for_some_of_them(office: Office):
+    one = office.asar.programmes["school_aid"]
+    twin = one.model_copy(update={"id": "school-aid"})  # it has the same title
+    office.asar = replace(office.asar, programmes={"school_aid": one, "school-aid": twin})
+    async with office.unit(LEADER) as unit:
+        await invitations.begin(unit, "Сауран")
+    (which,) = await office.said(LEADER)
+    assert next(iter(buttons(which))) == "Со всеми"
+    await office.press(LEADER, list(buttons(which).values())[-1])
+    ready = buttons((await office.said(LEADER))[0])["✅ Готово, программ: 1"]
+    await office.press(LEADER, ready)
+    await joined(office, NEWCOMER, link(await office.said(LEADER)))
+    district = sauran(office)
+    assert (await office.look(NEWCOMER)).memberships == (Membership(Role.VOLUNTEER, district, ("school_aid",)),)
+    # Another link for all programmes gives more to the same person, in the same place.
+    async with office.unit(LEADER) as unit:
+        await invitations.begin(unit, "Сауран")
+    await office.press(LEADER, buttons((await office.said(LEADER))[-1])["Со всеми"])
+    token = link(await office.said(LEADER))
+    await office.press(NEWCOMER, f"t:ok:{token}")
+    assert (await office.look(NEWCOMER)).memberships == (Membership(Role.VOLUNTEER, district),)
