@@ -1,17 +1,24 @@
 """The same conversations on PostgreSQL, where TEST_DATABASE_URL names a server that may be written to."""
 
+import asyncio
 import os
 import secrets
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.core.requests import State
 from bot.playground.stories import PETROVA, SADYKOVA
+from bot.services import volunteer
+from bot.store import requests, schema
+from bot.store.database import Database
 from tests.conftest import Asar
 from tests.conversations import test_apply, test_help_arrives
+from tests.services.conftest import FAMILY, FIRST, Region
 
 SERVER = os.environ.get("TEST_DATABASE_URL", "")
 
@@ -54,3 +61,22 @@ async def test_a_dispute_on_postgresql(asar: Asar) -> None:
 
 async def test_erasure_on_postgresql(asar: Asar) -> None:
     await test_help_arrives.test_erasure_leaves_nothing_of_the_family(asar)
+
+
+async def test_two_devices_of_one_volunteer_cannot_pass_the_limit_of_claims(database_url: str) -> None:
+    database = Database(database_url)
+    async with database.write() as connection:
+        await connection.run_sync(schema.metadata.create_all)
+    region = Region(database)
+    region.asar = replace(region.asar, max_open_claims=1)
+    await region.people_come(FAMILY, FIRST)
+    waiting = [await region.submit() for _ in range(6)]
+
+    async def accepts(request: requests.Request) -> bool:
+        async with region.unit(FIRST) as unit:
+            return await volunteer.claim(unit, request)
+
+    won = await asyncio.gather(*(accepts(request) for request in waiting))
+    assert won.count(True) == 1
+    assert [(await region.get(request)).state for request in waiting].count(State.CLAIMED) == 1
+    await database.close()
