@@ -9,6 +9,7 @@ form_texts    which texts it needs             places, borders     regions and d
 conditions    when a question is asked         matching            what two people type differently and mean alike
 working_days  when an answer is due by law     items, stock        what each child needs, and who gets it when
 caution       what many should not be told unseen
+letters       words passed between two people  masking             … without phones and accounts
 answers/      from what people type to values  interview/          the engine: one event, one step, one screen
 localities    when a village may be named
 

@@ -9,7 +9,7 @@ from bot.core.roles import Role
 
 COMMANDS: dict[Role | None, tuple[str, ...]] = {
     None: ("start", "apply", "status", "help", "language", "cancel", "mydata", "delete"),
-    Role.VOLUNTEER: ("queue", "next", "accept", "mine", "show", "done", "note", "release", "pause", "resume"),
+    Role.VOLUNTEER: ("queue", "next", "accept", "mine", "show", "ask", "done", "note", "release", "pause", "resume"),
     Role.COORDINATOR: ("review", "assign", "audit", "invite", "team", "stock", "bind", "announce", "intake"),
     Role.ADMIN: ("programmes",),
 }

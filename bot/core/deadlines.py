@@ -55,6 +55,10 @@ class Deadlines(BaseModel):
     # A question between a family and its helper that nobody answers.
     letter_hours: Hours = 24
 
+    # How many letters one side may write about one request, so that nobody floods the other.
+    letters_a_minute: Annotated[int, Field(ge=1, le=60)] = 12
+    letters_an_hour: Annotated[int, Field(ge=1, le=500)] = 40
+
     # What coordinators hear every morning, in the time of Kazakhstan: not before the first, and not after the second.
     morning: time = time(8, 30)
     morning_until: time = time(15)
@@ -79,6 +83,16 @@ class Deadlines(BaseModel):
         """From the delivery to the first reminder, to the second, and to the end of asking."""
         first, second, last = self.confirm_days
         return timedelta(days=first), timedelta(days=second), timedelta(days=last)
+
+    @property
+    def complaint(self) -> timedelta:
+        """How long a complaint may lie before its coordinators are reminded, and again before the desk is told."""
+        return timedelta(hours=self.complaint_hours)
+
+    @property
+    def letter_rates(self) -> tuple[tuple[timedelta, int], ...]:
+        """For each span, how many letters one side may write in it."""
+        return (timedelta(minutes=1), self.letters_a_minute), (timedelta(hours=1), self.letters_an_hour)
 
     @property
     def expire(self) -> timedelta:

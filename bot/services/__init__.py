@@ -34,6 +34,10 @@ assigning, moving          to somebody of the team, to another area or the desk
 vouching, revealing        whether help arrived, asked by phone; contacts for a coordinator
 story                      /audit: the whole story in plain words
 
+Talking:
+letters, post, thread      words between a family and its helper; handed over and taken away; read back
+complaints, complaint_desk somebody complains; a coordinator looks at it
+
 The team, and time:
 invitations, joining       links into the team, and what a newcomer does with one
 team, members, placing     leaving; who is on it; where a volunteer helps

@@ -78,7 +78,7 @@ def _morning_after(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(9), ALMATY)
 
 
-async def _keep_alive(unit: Unit, request: Request) -> None:
+async def keep_alive(unit: Unit, request: Request) -> None:
     """There is news of the claim; its volunteer is still not asked before the day agreed on has passed."""
     await claims.keep_alive(unit, request)
     agreed = await _last(unit, request, Event.AGREE)
@@ -94,7 +94,7 @@ async def no_answer(unit: Unit, request: Request) -> None:
         return
     request = await requests.put_no_answer(unit, request, request.no_answer + 1)
     await audit.append(unit, request.id, Event.NO_ANSWER, request.state, unit.person.id)
-    await _keep_alive(unit, request)
+    await keep_alive(unit, request)
     if request.no_answer < TRIES:
         await unit.reply(Text("volunteer-no-answer", {"number": cards.number(request)}))
     elif await _reachable(unit, request):
@@ -107,7 +107,7 @@ async def wrong_number(unit: Unit, request: Request) -> None:
     if not await looking.may(unit, request, Act.CALL) or await _just_now(unit, request, Event.WRONG_NUMBER):
         return
     await audit.append(unit, request.id, Event.WRONG_NUMBER, request.state, unit.person.id)
-    await _keep_alive(unit, request)
+    await keep_alive(unit, request)
     if await _reachable(unit, request):
         await _ask(unit, request, "family-wrong-number", ("ph",))
         await unit.reply(Text("volunteer-wrong-number", {"number": cards.number(request)}))
@@ -118,7 +118,7 @@ async def not_needed(unit: Unit, request: Request) -> None:
     if not await looking.may(unit, request, Act.CALL) or await _just_now(unit, request, Event.NOT_NEEDED):
         return
     await audit.append(unit, request.id, Event.NOT_NEEDED, request.state, unit.person.id)
-    await _keep_alive(unit, request)
+    await keep_alive(unit, request)
     if await _reachable(unit, request):
         await _ask(unit, request, "family-not-needed", ("still", "wy"))
         await unit.reply(Text("volunteer-not-needed", {"number": cards.number(request)}))
@@ -177,7 +177,7 @@ async def _correct(unit: Unit, request: Request, **new: Any) -> bool:
     await audit.append(unit, request.id, Event.CORRECT, moved.state, unit.person.id)
     await cards.close(unit, request, ASK)
     if moved.state is State.CLAIMED and moved.claimer_id is not None:
-        await _keep_alive(unit, moved)
+        await keep_alive(unit, moved)
         await contacts.update(unit, moved, await cards.person(unit, moved.claimer_id))
     return True
 
@@ -227,7 +227,7 @@ async def still_needed(unit: Unit, request: Request) -> None:
     """The help is needed after all: the volunteer goes on."""
     await cards.close(unit, request, ASK)
     if request.state is State.CLAIMED:
-        await _keep_alive(unit, request)
+        await keep_alive(unit, request)
     await unit.reply(Text("family-still-thanks"))
     told = Text("volunteer-still-needed", {"number": cards.number(request)})
     await telling.claimer(unit, request, told, rows=((contacts.mine(request),),))

@@ -3,7 +3,7 @@
 from bot.core.requests import NEXT, Event, State
 from bot.core.rights import Act
 from bot.core.speech import Field, Message, Row, Text
-from bot.services import cards, contacts, queue, resting, reviewing, rights, stock, telling, unfinished
+from bot.services import cards, contacts, post, queue, resting, reviewing, rights, stock, telling, unfinished
 from bot.services.unit import Unit
 from bot.store import audit, handovers, requests, timers
 from bot.store.people import Person
@@ -40,6 +40,7 @@ async def _close(unit: Unit, request: Request) -> None:
         await timers.drop(unit, kind, request.id)
     await handovers.drop(unit, request.id)
     await contacts.blank(unit, request)
+    await post.close(unit, request)
     await unfinished.discard_others(unit, request)
     await cards.close(unit, request, *ASIDE)
 

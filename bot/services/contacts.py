@@ -180,6 +180,7 @@ def _rows(unit: Unit, request: Request, answers: dict[str, Any]) -> tuple[Row, .
     rows = _ways(answers)
     calls = (("card-agreed", "day"), ("card-no-answer", "na"), ("card-wrong-number", "wn"), ("card-not-needed", "nn"))
     rows.append(Flow(tuple(cards.button(label, code, request) for label, code in calls)))
+    rows.append((Button(Text("letter-write"), Action("y", ("q", request.id, request.revision))),))
     if request.mode == "call":
         rows.append((cards.button("card-write-down", "fl", request),))
     rows.append((cards.button("card-done", "d", request),))

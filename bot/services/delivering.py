@@ -10,6 +10,7 @@ from bot.services import (
     items,
     looking,
     photos,
+    post,
     resting,
     reviewing,
     stock,
@@ -69,6 +70,7 @@ async def hand_in(unit: Unit, request: Request, missing: Missing) -> Request | N
         unit, "unconfirmed", request.id, unit.waking(unit.now + unit.asar.organisation.deadlines.confirm[0])
     )
     await contacts.blank(unit, request)
+    await post.close(unit, request)
     await unfinished.discard_others(unit, request)
     await cards.close(unit, request, *claims.ASIDE, telling.TOLD)
     await telling.delivered(unit, moved, account=account)

@@ -4,14 +4,16 @@ from bot.core import numbers
 from bot.core.interview import summary
 from bot.core.requests import NEXT, OPEN, Event
 from bot.core.speech import Action, Button, Field, Joined, Message, Phone, Text
-from bot.services import claims, interviews, notes, photos, queue, reviewing, speaking, team, unfinished, worlds
+from bot.services import claims, interviews, notes, photos, post, queue, reviewing, speaking, team, unfinished, worlds
 from bot.services.unit import Unit
 from bot.store import (
     announcements,
     audiences,
     audit,
+    complaints,
     consents,
     drafts,
+    letters,
     messages,
     outbox,
     panels,
@@ -26,12 +28,15 @@ async def show(unit: Unit) -> None:
     """/mydata: everything Asar keeps about the person, in plain words, and how to have it erased."""
     found = await requests.of_person(unit, unit.person.id)
     kept = await drafts.of(unit, unit.person.id)
+    written = await letters.count_own(unit, unit.person.id)
     if not found and not kept and not unit.person.on_team:
         await unit.reply(Text("mydata-nothing"))
         return
     if unit.person.on_team:
         await unit.reply(_membership(unit))
     await unit.reply(Text("mydata-head", {"requests": len(found), "drafts": len(kept)}))
+    if written:
+        await unit.reply(Text("mydata-letters", {"count": written}))
     world = interviews.world(unit)
     for request in found[:5]:
         programme = unit.asar.programmes.get(request.programme)
@@ -116,6 +121,8 @@ async def erase(unit: Unit) -> None:
         await unfinished.discard(unit, row.id)
     for request in await requests.all_of_person(unit, person.id):
         await _erase_request(unit, request)
+    await letters.forget_by(unit, person.id)
+    await complaints.forget_by(unit, person.id)
     await consents.withdraw(unit, person.id)
     await waiting.forget(unit, person.id)
     await announcements.forget(unit, person.id)
@@ -146,5 +153,6 @@ async def _erase_request(unit: Unit, request: Request) -> None:
                 await claims.claim_ended(unit, request, Text("volunteer-withdrawn", {"number": number}))
             await queue.left(unit, moved)
     await reviewing.decide(unit, request, Event.ERASE, by=None)
+    await post.forget(unit, request)
     await requests.erase(unit, request.id)
     await audit.append(unit, request.id, Event.ERASE, state, unit.person.id)

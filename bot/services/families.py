@@ -17,6 +17,7 @@ from bot.services import (
     calls,
     cards,
     claims,
+    complaints,
     items,
     objecting,
     queue,
@@ -27,7 +28,7 @@ from bot.services import (
     waitlist,
 )
 from bot.services.unit import Unit
-from bot.store import audit, messages, people, requests, timers, waiting
+from bot.store import audit, messages, people, requests, timers
 from bot.store.outbox import Rank
 from bot.store.requests import Request
 from bot.store.reviews import Why
@@ -227,21 +228,6 @@ async def _is_at_work(unit: Unit, request: Request) -> bool:
     return bool(TEAM & rights.standing(unit, request, claimer))
 
 
-async def report_money(unit: Unit, request: Request) -> None:
-    """Somebody asked for money: a complaint for the coordinators, never shown to the person it names."""
-    await unit.answer()
-    story = await audit.of(unit, request.id)
-    claimed = [place for place, entry in enumerate(story) if entry.event is Event.CLAIM]
-    # Who released the claim in the meantime is still who it was about; a double tap raises no second alarm.
-    suspect = story[claimed[-1]].by_id if claimed else None
-    since = story[claimed[-1] :] if claimed else story
-    if not any(entry.event is Event.REPORT for entry in since):
-        await waiting.complain(unit, request.id, "money", unit.person.id, suspect)
-        await audit.append(unit, request.id, Event.REPORT, request.state, unit.person.id)
-        await tell_coordinators(unit, request, suspect, "coordinator-money-report")
-    await unit.reply(Text("family-money-thanks"), Text("helplines-short"))
-
-
 async def tell_coordinators(unit: Unit, request: Request, suspect: int | None, text: str) -> None:
     """Tell those above a volunteer, with the name and phone the team knows; never the volunteer."""
     fields = await _about(unit, request, suspect)
@@ -290,7 +276,7 @@ PRESSES = {
     "got": confirm,
     "partly": partly,
     "not": dispute,
-    "money": report_money,
+    "money": complaints.money,
     **calls.PRESSES,
 }
 """What each button of a family does; `press` has checked whose it is and that it is not outdated."""

@@ -12,10 +12,13 @@ from bot.core.requests import CLOSED, Event
 from bot.services import (
     broadcasting,
     claims,
+    complaint_desk,
     group_cards,
     group_life,
+    letters,
     morning,
     panel,
+    post,
     programmes,
     queue,
     resting,
@@ -26,7 +29,20 @@ from bot.services import (
     waitlist,
 )
 from bot.services.unit import Asar, Unit
-from bot.store import announcements, audit, drafts, messages, outbox, people, requests, reviews, timers, updates
+from bot.store import (
+    announcements,
+    audit,
+    complaints,
+    drafts,
+    messages,
+    outbox,
+    people,
+    requests,
+    reviews,
+    timers,
+    updates,
+)
+from bot.store import letters as store_letters
 from bot.store.database import Tx, is_failing
 from bot.store.people import Person
 from bot.store.timers import Timer
@@ -112,13 +128,26 @@ async def _waitlist(unit: Unit, timer: Timer) -> None:
     await waitlist.due(unit, await requests.get(unit, timer.ref))
 
 
+async def _letter(unit: Unit, timer: Timer) -> None:
+    await letters.due(unit, await requests.get(unit, timer.ref))
+
+
+async def _fade(unit: Unit, timer: Timer) -> None:
+    await post.fade(unit, timer.ref)
+
+
+async def _complaint(unit: Unit, timer: Timer) -> None:
+    await complaint_desk.due(unit, timer.ref, timer.count)
+
+
 async def _purge(unit: Unit, _: Timer) -> None:
     """Forget what has served its purpose, a bounded piece at a time: soon again if there was more, else tomorrow."""
     retention = timedelta(days=unit.asar.organisation.data.retention_days)
     ended = await requests.to_forget(unit, CLOSED, unit.now - retention, most=PIECE)
     for request_id in ended:
-        await requests.erase(unit, request_id)
         request = await requests.get(unit, request_id)
+        await post.forget(unit, request)
+        await requests.erase(unit, request_id)
         await audit.append(unit, request_id, Event.ERASE, request.state, None)
     pieces = (
         len(ended),
@@ -150,6 +179,16 @@ async def _of_announcement(tx: Tx, ref: int) -> Person | None:
     return None if row is None else await people.find(tx, row.by_id)
 
 
+async def _of_letter(tx: Tx, ref: int) -> Person | None:
+    letter = await store_letters.find(tx, ref)
+    return None if letter is None else await people.find(tx, letter.by_id)
+
+
+async def _of_complaint(tx: Tx, ref: int) -> Person | None:
+    complaint = await complaints.find(tx, ref)
+    return None if complaint is None else await people.find(tx, complaint.by_id)
+
+
 Whom = Callable[[Tx, int], Awaitable[Person | None]]
 What = Callable[[Unit, Timer], Awaitable[None]]
 
@@ -161,6 +200,9 @@ KINDS: dict[str, tuple[Whom, What]] = {
     "review": (_of_review, _review),
     "look": (people.find, _look),
     "conceal": (_of_request, _conceal),
+    "letter": (_of_request, _letter),
+    "fade": (_of_letter, _fade),
+    "complaint": (_of_complaint, _complaint),
     "panel": (people.find, _panel),
     "digest": (people.find, _digest),
     "morning": (people.find, _morning),

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from bot.core.rights import Act
 from bot.core.roles import COUNTRY, Role
+from bot.core.speech import Field, Joined, Phone, Text
 from bot.services import cards, rights
 from bot.services.unit import Unit
 from bot.store import people
@@ -48,3 +49,13 @@ async def _leading(unit: Unit, areas: list[str]) -> list[Person]:
     ids = {person_id for person_id, held in await people.holders(unit, areas) if held.role is not Role.VOLUNTEER}
     found = [await cards.person(unit, person_id) for person_id in sorted(ids)]
     return [person for person in found if person.reachable]
+
+
+async def who(unit: Unit, person_id: int | None) -> Field:
+    """The name and phone by which the team knows somebody; never for that person's own eyes."""
+    person = None if person_id is None else await people.find(unit, person_id)
+    profile = {} if person is None else people.profile(unit, person)
+    known: list[Field] = [str(profile["name"])] if profile.get("name") else []
+    if profile.get("phone"):
+        known.append(Phone(str(profile["phone"])))
+    return Joined(tuple(known)) if known else Text("coordinator-nobody")

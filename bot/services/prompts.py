@@ -1,4 +1,7 @@
-"""Questions outside the interview that the next message answers: a reason, a corrected phone, a school's name."""
+"""Questions outside the interview that the next message answers: a reason, a corrected phone, a school's name.
+
+Letters are asked for in the same way, but taken by `letters.take`, for they may be a picture or a voice.
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -8,6 +11,8 @@ from bot.core.speech import Action
 from bot.services import (
     announcing,
     calls,
+    complaint_desk,
+    complaints,
     deciding,
     declining,
     handing,
@@ -39,6 +44,8 @@ TAKERS: dict[str, Taker] = {
     stocking.STOCK: stocking.answer_prompt,
     noting.PROMPT_KIND: noting.answer_prompt,
     announcing.WIZARD: announcing.answer_prompt,
+    complaints.PROMPT_KIND: complaints.answer_prompt,
+    complaint_desk.CLOSING: complaint_desk.answer_prompt,
 }
 """Who takes the answer, by the kind of prompt. A taker gets the prompt and the event; False: it was no answer."""
 

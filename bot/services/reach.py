@@ -3,7 +3,7 @@
 from bot.core import numbers
 from bot.core.requests import State
 from bot.core.speech import Message, Text
-from bot.services import claims, contacts, vouching
+from bot.services import claims, contacts, post, vouching
 from bot.services.unit import Unit
 from bot.store import people, queue, requests
 from bot.store.people import Person
@@ -37,3 +37,4 @@ async def found(unit: Unit) -> None:
         return
     await people.change(unit, unit.person, reachable=True, last_message=None)
     await contacts.blank_stale(unit)
+    await post.blank_stale(unit)

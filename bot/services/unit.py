@@ -11,6 +11,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from bot.core.form import Programme
+from bot.core.letters import Kind
 from bot.core.places import Places
 from bot.core.speech import Action, Language, Message, Text
 from bot.i18n import Texts
@@ -23,6 +24,18 @@ from bot.store.people import Person
 
 INTERVIEW = "interview"
 """What the one live message of an interview is recorded as."""
+
+MEDIA: Mapping[Kind, tuple[str, str]] = {
+    Kind.PHOTO: ("sendPhoto", "photo"),
+    Kind.VOICE: ("sendVoice", "voice"),
+    Kind.VIDEO: ("sendVideo", "video"),
+    Kind.VIDEO_NOTE: ("sendVideoNote", "video_note"),
+    Kind.ANIMATION: ("sendAnimation", "animation"),
+    Kind.AUDIO: ("sendAudio", "audio"),
+    Kind.DOCUMENT: ("sendDocument", "document"),
+    Kind.STICKER: ("sendSticker", "sticker"),
+}
+"""How each kind of file is said again by its id: the method, and the field the id goes into."""
 
 ALMATY = ZoneInfo("Asia/Almaty")
 """The one time zone of the country (docs/SOURCES.md#time-zone)."""
@@ -117,6 +130,23 @@ class Unit(Tx):
             await people.change(self, to, last_message=last, keys_shown=keys_shown)
         if not later:
             await self._offer(to, payload, what)
+        return record
+
+    async def pass_on(
+        self, to: Person, kind: Kind, file_id: str, *, what: str, ref: int, protected: bool = False
+    ) -> int | None:
+        """Append somebody's picture, voice or file, bare and without a sound; the record's id, as `say` returns it."""
+        if not to.reachable:
+            return None
+        method, name = MEDIA[kind]
+        payload: dict[str, Any] = {name: file_id, "disable_notification": True}
+        if protected:
+            payload["protect_content"] = True
+        record = await messages.add(self, to.telegram_id, what, ref)
+        rank = Rank.REPLY if to.id == self.person.id else Rank.NOTICE
+        await outbox.append(self, chat_id=to.telegram_id, rank=rank, method=method, payload=payload, message=record)
+        if to.last_message is not None:
+            await people.change(self, to, last_message=None)
         return record
 
     async def _offer(self, to: Person, payload: dict[str, Any], what: str | None) -> None:

@@ -12,7 +12,7 @@ filters, choices, panels       the queue narrowed, by what it can be, and what s
 localities                     villages and schools of requests, found again without being readable
 items, handovers, stocks       what each child needs and what became of it, what a region has
 groups                         chats in which an area's cards appear
-reviews                        why a person has to look at a request
+reviews, complaints            why a person has to look at a request; what somebody complains of
 outbox, deliveries, messages   what is to be said, what became of it, what may still be edited
 letters                        words between a family and its helper
 announcements, audiences       words to many at once, and who hears them

@@ -8,6 +8,7 @@ from bot.core.localities import keys
 from bot.store import (
     announcements,
     audit,
+    complaints,
     consents,
     drafts,
     groups,
@@ -17,13 +18,13 @@ from bot.store import (
     outbox,
     people,
     requests,
-    waiting,
 )
 from bot.store.database import Database, Tx
 from bot.store.schema import announcements as announcements_table
 from bot.store.schema import audit as audit_table
-from bot.store.schema import complaints, dead_letters, metadata
+from bot.store.schema import complaints as complaints_table
 from bot.store.schema import consents as consents_table
+from bot.store.schema import dead_letters, metadata
 from bot.store.schema import drafts as drafts_table
 from bot.store.schema import groups as groups_table
 from bot.store.schema import handovers as handovers_table
@@ -46,8 +47,8 @@ SEALED: dict[str, tuple[Table, str]] = {
     drafts.STATE: (drafts_table, "sealed_state"),
     requests.ANSWERS: (requests_table, "sealed_answers"),
     audit.REASON: (audit_table, "sealed_reason"),
-    waiting.COMPLAINT: (complaints, "sealed_text"),
     handovers.MISSING: (handovers_table, "sealed_missing"),
+    complaints.COMPLAINT: (complaints_table, "sealed_text"),
     letters.LETTER: (letters_table, "sealed_text"),
     announcements.TEXT: (announcements_table, "sealed_text"),
     groups.TITLE: (groups_table, "sealed_title"),

@@ -12,7 +12,7 @@ from bot.core.requests import OPEN, State
 from bot.core.routing import Stage
 from bot.core.speech import Language
 from bot.store.database import Tx
-from bot.store.schema import audit, complaints, handovers, items, localities, requests
+from bot.store.schema import audit, complaints, handovers, items, letters, localities, requests
 
 ANSWERS = "requests.answers"
 
@@ -103,6 +103,7 @@ _ERASE_HANDOVER = delete(handovers).where(handovers.c.request_id == bindparam("k
 # What was given stays without a name: it has left the stock.
 _ERASE_ITEMS = delete(items).where(items.c.request_id == bindparam("key"), items.c.state != things.State.GIVEN)
 _ERASE_COMPLAINTS = update(complaints).where(complaints.c.request_id == bindparam("key")).values(sealed_text=None)
+_ERASE_LETTERS = update(letters).where(letters.c.request_id == bindparam("key")).values(sealed_text=None)
 
 
 def of_row(row: Any) -> Request:
@@ -182,7 +183,15 @@ def answers(tx: Tx, request: Request) -> dict[str, Any]:
 async def erase(tx: Tx, request_id: int) -> None:
     """Forget what was said by and about the family; number, place, dates and state stay for the counts."""
     tx.touched.add(request_id)
-    for statement in (_ERASE, _ERASE_REASONS, _ERASE_HANDOVER, _ERASE_ITEMS, _ERASE_COMPLAINTS, _ERASE_LOCALITIES):
+    for statement in (
+        _ERASE,
+        _ERASE_REASONS,
+        _ERASE_HANDOVER,
+        _ERASE_ITEMS,
+        _ERASE_COMPLAINTS,
+        _ERASE_LETTERS,
+        _ERASE_LOCALITIES,
+    ):
         await tx.execute(statement, {"key": request_id})
 
 

@@ -354,7 +354,8 @@ letters = Table(
     metadata,
     _id(),
     Column("request_id", Id, ForeignKey("requests.id"), nullable=False, index=True),
-    Column("claimed_at", UTCDateTime),  # which claim they belong to; NULL: with a coordinator
+    Column("claimer_id", BigInteger),  # which claim they belong to: whose, and since when; NULL: with a coordinator
+    Column("claimed_at", UTCDateTime),
     Column("by_id", BigInteger, nullable=False),
     Column("side", String(12), nullable=False),  # whose words: family, volunteer, coordinator
     Column("kind", String(12), nullable=False),  # text, photo, voice, document, …

@@ -1,11 +1,9 @@
-"""Who asked to be told when a programme opens, and complaints that wait for a person."""
+"""Who asked to be told when a programme opens."""
 
 from sqlalchemy import bindparam, delete, insert, select
 
 from bot.store.database import Tx
-from bot.store.schema import complaints, people, waiting
-
-COMPLAINT = "complaints.text"
+from bot.store.schema import people, waiting
 
 _ADD = insert(waiting)
 _IS = select(waiting.c.person_id).where(
@@ -22,7 +20,6 @@ _DROP = delete(waiting).where(
     waiting.c.programme == bindparam("what"), waiting.c.person_id.in_(bindparam("who", expanding=True))
 )
 _FORGET = delete(waiting).where(waiting.c.person_id == bindparam("who"))
-_COMPLAIN = insert(complaints)
 
 
 async def add(tx: Tx, person_id: int, programme: str) -> None:
@@ -45,19 +42,3 @@ async def take(tx: Tx, programme: str, at_most: int) -> list[int]:
 async def forget(tx: Tx, person_id: int) -> None:
     """The person asked to be erased."""
     await tx.execute(_FORGET, {"who": person_id})
-
-
-async def complain(tx: Tx, request_id: int, kind: str, by: int, against: int | None, text: str | None = None) -> None:
-    """A complaint about what happened round a request."""
-    sealed = None if text is None else tx.vault.seal(COMPLAINT, text)
-    await tx.execute(
-        _COMPLAIN,
-        {
-            "request_id": request_id,
-            "kind": kind,
-            "by_id": by,
-            "against_id": against,
-            "at": tx.now,
-            "sealed_text": sealed,
-        },
-    )

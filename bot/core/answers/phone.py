@@ -40,6 +40,12 @@ def phone(text: str) -> Phone | Wrong:
     return _what_is_wrong(text)
 
 
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where phone numbers stand in a text: begin and end of each."""
+    read = _LETTER_FOR_ZERO.sub("0", text)
+    return [(match.start, match.end) for match in PhoneNumberMatcher(read, "KZ")]
+
+
 def contact_phone(number: str) -> Phone | Wrong:
     """The number of a shared Telegram contact, which comes with its country code, with or without a plus.
 

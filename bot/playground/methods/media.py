@@ -1,4 +1,4 @@
-"""sendPhoto, sendDocument, getFile, and the store of files."""
+"""sendPhoto, sendDocument and their like, getFile, and the store of files."""
 
 import mimetypes
 from typing import Any
@@ -105,6 +105,53 @@ def send_document(world: World, p: Json) -> Json:
         raise bad("there is no document in the request")
     content = caption_content(world, p)
     return send(world, p, {"document": document(_taken(world, p["document"], "document")), **content})
+
+
+def _by_id(world: World, p: Json, kind: str, described: Json) -> Json:
+    """Send a file the bot has seen before; what has no caption ignores one."""
+    if not p.get(kind):
+        raise bad(f"there is no {kind} in the request")
+    file = _taken(world, p[kind], kind)
+    known = {"file_id": file.id, "file_unique_id": file.unique_id, "file_size": file.size}
+    captioned = {} if kind in ("video_note", "sticker") else caption_content(world, p)
+    return send(world, p, {kind: {**known, **described}, **captioned})
+
+
+@method("sendVoice")
+def send_voice(world: World, p: Json) -> Json:
+    """Send a voice message by file_id."""
+    return _by_id(world, p, "voice", {"duration": 3, "mime_type": "audio/ogg"})
+
+
+@method("sendAudio")
+def send_audio(world: World, p: Json) -> Json:
+    """Send music or a recording by file_id."""
+    return _by_id(world, p, "audio", {"duration": 3})
+
+
+@method("sendVideo")
+def send_video(world: World, p: Json) -> Json:
+    """Send a video by file_id."""
+    return _by_id(world, p, "video", {"width": 512, "height": 512, "duration": 3})
+
+
+@method("sendVideoNote")
+def send_video_note(world: World, p: Json) -> Json:
+    """Send a round video by file_id."""
+    return _by_id(world, p, "video_note", {"length": 240, "duration": 3})
+
+
+@method("sendAnimation")
+def send_animation(world: World, p: Json) -> Json:
+    """Send an animation by file_id."""
+    return _by_id(world, p, "animation", {"width": 512, "height": 512, "duration": 3})
+
+
+@method("sendSticker")
+def send_sticker(world: World, p: Json) -> Json:
+    """Send a sticker by file_id."""
+    shape = {"width": 512, "height": 512, "type": "regular", "is_animated": False, "is_video": False}
+    return _by_id(world, p, "sticker", shape)
 
 
 @method("getFile")

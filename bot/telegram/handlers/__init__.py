@@ -5,6 +5,7 @@ interview   answers of every kind: pressed, typed, shared, and what is no answer
 volunteer   the queue and claims
 filters     the queue narrowed, several requests at once
 coordinator /review and what is decided there, /assign, /audit
+letters     letters between a family and its helper, complaints
 team        invitations, the team, programmes
 stock       what a region has of each thing
 announce    words to many people at once
@@ -29,6 +30,7 @@ from bot.telegram.handlers.help import HANDLERS as HELP
 from bot.telegram.handlers.intake import HANDLERS as INTAKE
 from bot.telegram.handlers.interview import HANDLERS as INTERVIEW
 from bot.telegram.handlers.interview import PRESSES
+from bot.telegram.handlers.letters import HANDLERS as LETTERS
 from bot.telegram.handlers.stock import HANDLERS as STOCK
 from bot.telegram.handlers.team import HANDLERS as TEAM
 from bot.telegram.handlers.typed import HANDLERS as TYPED
@@ -37,5 +39,5 @@ from bot.telegram.handlers.volunteer import HANDLERS as VOLUNTEER
 
 def all_handlers() -> list[BaseHandler[Any, Context, Any]]:
     """Every handler, in the order in which they are asked."""
-    team = [*VOLUNTEER, *FILTERS, *COORDINATOR, *TEAM, *STOCK, *ANNOUNCE, *INTAKE]
+    team = [*VOLUNTEER, *LETTERS, *FILTERS, *COORDINATOR, *TEAM, *STOCK, *ANNOUNCE, *INTAKE]
     return [*GROUPS, *PRESSES, *FAMILY, *HELP, *team, *TYPED, *INTERVIEW]

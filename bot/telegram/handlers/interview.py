@@ -8,6 +8,7 @@ from bot.core.speech import Text
 from bot.services import interviews, prompts, welcome
 from bot.telegram import callbacks
 from bot.telegram.dispatch import Context
+from bot.telegram.handlers import letters
 from bot.telegram.handlers.common import PRIVATE
 
 KINDS = (
@@ -32,9 +33,9 @@ async def decide(_: Update, context: Context) -> None:
 
 
 async def message(update: Update, context: Context) -> None:
-    """Something written or shared: it answers a prompt, else the current question, else nothing that was asked."""
+    """Something written or shared: a letter, or it answers a prompt, the current question, or nothing asked."""
     sent = update.message
-    if sent is None:
+    if sent is None or await letters.taken(update, context):
         return
     unit, event = context.unit, _event(update, sent, context)
     if await prompts.answer(unit, event):

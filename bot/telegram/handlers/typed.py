@@ -24,6 +24,7 @@ from bot.telegram.handlers import (
     groups,
     intake,
     interview,
+    letters,
     stock,
     team,
     volunteer,
@@ -45,17 +46,21 @@ VERBS: dict[str, Callable[[Update, Context], Awaitable[None]]] = {
     "v": volunteer.press,
     "w": filters.press,
     "x": family.data,
+    "y": letters.press,
+    "z": letters.complain,
 }
 """What the buttons outside the interview do, by their verb."""
 
 
-DECISIVE = frozenset({"a", "c", "d", "f", "n", "x"})
+DECISIVE = frozenset({"a", "c", "d", "f", "n", "x", "z"})
 """Verbs that part of a label is not enough for: "received" must not become "received a part"."""
 
 
 async def text(update: Update, context: Context) -> None:
     """Words: a button's label or number, else an answer."""
     unit, message = context.unit, update.message
+    if message is not None and message.reply_to_message is not None and await letters.taken(update, context):
+        return  # a reply to a letter is a letter, whatever its words
     action = None if message is None else _meant(unit, message.text or "")
     if action is None or action.verb not in VERBS:
         await interview.message(update, context)

@@ -107,6 +107,7 @@ def upgrade() -> None:
         "letters",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("request_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("claimer_id", sa.BigInteger(), nullable=True),
         sa.Column("claimed_at", schema.UTCDateTime(timezone=True), nullable=True),
         sa.Column("by_id", sa.BigInteger(), nullable=False),
         sa.Column("side", sa.String(length=12), nullable=False),

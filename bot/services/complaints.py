@@ -1,0 +1,214 @@
+"""Complaining: a family of its volunteer or of a coordinator's letter, a volunteer of a family.
+
+A complaint pauses and punishes nobody by itself: coordinators learn of it at once, at any hour, and a person decides
+(see `complaint_desk`). Whom it names never learns of it, whatever they hold; `hidden` says what to leave out for them.
+"""
+
+from typing import Any
+
+from bot.core import answers
+from bot.core.answers import Wrong
+from bot.core.interview import Event as Answer
+from bot.core.interview import Typed
+from bot.core.requests import Event
+from bot.core.rights import Act
+from bot.core.speech import Action, Button, Field, Message, Row, Text
+from bot.services import cards, leaders, looking, rights
+from bot.services.unit import Unit
+from bot.store import audit, letters, people, requests, timers
+from bot.store import complaints as store
+from bot.store.complaints import Complaint, Kind
+from bot.store.outbox import Rank
+from bot.store.people import PROMPT, Person
+from bot.store.requests import Request
+
+COMPLAINT, REPORT = "complaint", "report"
+"""What is recorded: what coordinators read of a complaint, by its id; what the reporter is asked, by the request's."""
+
+PROMPT_KIND = "complaint"
+
+HIDDEN = frozenset({Event.REPORT, Event.REPORT_CLOSED, Event.READ})
+"""Events that would show a complaint to the person it names."""
+
+
+def button(label: str, code: str, *args: str | int) -> Button:
+    """A button of the verb "z"."""
+    return Button(Text(label), Action("z", (code, *args)))
+
+
+# Who may know
+
+
+async def names(unit: Unit, request: Request, person_id: int) -> bool:
+    """Whether any complaint about this request, open or closed, names that person."""
+    return await requests.is_named(unit, request.id, person_id)
+
+
+async def hidden(unit: Unit, request: Request, viewer: Person) -> frozenset[Event]:
+    """Events of the request's audit that this viewer must not see, in whatever list or file."""
+    return HIDDEN if await names(unit, request, viewer.id) else frozenset()
+
+
+def may_handle(unit: Unit, complaint: Complaint, request: Request, person: Person | None = None) -> bool:
+    """A coordinator of the place who is neither named, nor the reporter, nor of the family."""
+    who = person or unit.person
+    return who.id not in (complaint.by_id, complaint.against_id) and rights.is_for(unit, Act.COMPLAINT, request, who)
+
+
+async def handlers(unit: Unit, complaint: Complaint, request: Request) -> list[Person]:
+    """Who is to look at it: the region's coordinators, else the national desk; the desk alone once it was told."""
+    barred = (complaint.by_id, complaint.against_id)
+    if complaint.desk:
+        return await leaders.desk(unit, request, but=barred)
+    return await leaders.of(unit, request, but=barred)
+
+
+# Reporting
+
+
+async def begin(unit: Unit, letter_id: int) -> None:
+    """The button under a letter: what is it about?"""
+    letter = await letters.find(unit, letter_id)
+    request = None if letter is None else await requests.get(unit, letter.request_id)
+    if letter is None or request is None or letter.by_id == unit.person.id or not _may(unit, request):
+        await unit.answer(Text("stale"))
+        return
+    rows: list[Row] = [(button(f"complaint-kind-{kind}", "kd", kind, letter.id),) for kind in Kind]
+    rows.append((button("complaint-no", "no", request.id),))
+    message = Message((Text("complaint-about", {"number": cards.number(request)}),), tuple(rows))
+    await unit.show(message, what=REPORT, ref=request.id)
+
+
+def _may(unit: Unit, request: Request) -> bool:
+    return rights.may(unit, Act.REPORT, request)
+
+
+async def chosen(unit: Unit, kind: str, letter_id: int) -> None:
+    """What it is about: recorded and told at once; words are welcome afterwards."""
+    letter = await letters.find(unit, letter_id)
+    request = None if letter is None else await requests.get(unit, letter.request_id)
+    known = kind in set(Kind)
+    if letter is None or request is None or not known or letter.by_id == unit.person.id or not _may(unit, request):
+        await unit.answer(Text("stale"))
+        return
+    await unit.strip_all(request.id, REPORT, chat_id=unit.person.telegram_id)
+    complaint = await _record(unit, request, Kind(kind), letter.by_id)
+    await unit.reply(*await _thanks(unit, request, complaint))
+    await _ask_words(unit, request, complaint)
+
+
+async def cancel(unit: Unit, request_id: int) -> None:
+    """The person would rather not complain."""
+    await unit.strip_all(request_id, REPORT, chat_id=unit.person.telegram_id)
+    await unit.reply(Text("complaint-not"))
+
+
+async def money(unit: Unit, request: Request) -> None:
+    """The family's button "they ask me for money". Who released the claim meanwhile is still who it was about."""
+    await unit.answer()
+    complaint = await _record(unit, request, Kind.MONEY, await _suspect(unit, request))
+    await unit.reply(*await _thanks(unit, request, complaint))
+    await _ask_words(unit, request, complaint)
+
+
+async def _suspect(unit: Unit, request: Request) -> int | None:
+    if request.claimer_id is not None:
+        return request.claimer_id
+    story = await audit.of(unit, request.id)
+    return next((entry.by_id for entry in reversed(story) if entry.event in (Event.CLAIM, Event.REVEAL)), None)
+
+
+async def _record(unit: Unit, request: Request, kind: Kind, against: int | None) -> Complaint:
+    """The open complaint of this kind about them, so that a double tap raises no second alarm; else a new one."""
+    for one in await store.of(unit, request.id):
+        if one.closed_at is None and (one.kind, one.by_id, one.against_id) == (kind, unit.person.id, against):
+            return one
+    complaint = await store.add(unit, request.id, kind, unit.person.id, against)
+    await audit.append(unit, request.id, Event.REPORT, request.state, unit.person.id)
+    await tell(unit, complaint, request)
+    hours = unit.asar.organisation.deadlines.complaint
+    await timers.put(unit, "complaint", complaint.id, unit.waking(unit.now + hours))
+    return complaint
+
+
+async def tell(unit: Unit, complaint: Complaint, request: Request, text: str | None = None) -> list[Person]:
+    """Let those who are to look at it know; where no coordinator may, the desk's it is from now on."""
+    told = await handlers(unit, complaint, request)
+    desk = {person.id for person in await leaders.desk(unit, request)}
+    if not complaint.desk and all(person.id in desk for person in told):
+        await store.to_desk(unit, complaint.id)
+    first = await _text(unit, complaint, request) if text is None else Text(text, {"number": cards.number(request)})
+    message = Message((first,), ((button("complaint-open", "op", complaint.id),),))
+    for person in told:
+        await unit.say(person, message, what=COMPLAINT, ref=complaint.id, rank=Rank.NOTICE)
+    return told
+
+
+async def _text(unit: Unit, complaint: Complaint, request: Request) -> Text:
+    number, who = cards.number(request), await named(unit, complaint, request)
+    by_family = complaint.by_id == request.person_id
+    if by_family and complaint.kind is Kind.MONEY:
+        return Text("coordinator-money-report", {"number": number, "volunteer": who})
+    reporter = Text("complaint-by-family" if by_family else "complaint-by-volunteer")
+    about = Text(f"complaint-kind-{complaint.kind}")
+    return Text("complaint-new", {"number": number, "reporter": reporter, "about": about, "who": who})
+
+
+async def named(unit: Unit, complaint: Complaint, request: Request) -> Field:
+    """Whom it names, as the team knows them; a family by its number only."""
+    if complaint.against_id == request.person_id:
+        return Text("complaint-family")
+    return await leaders.who(unit, complaint.against_id)
+
+
+async def _thanks(unit: Unit, request: Request, complaint: Complaint) -> tuple[Text, ...]:
+    thanks = Text(
+        "family-money-thanks" if complaint.kind is Kind.MONEY and _is_family(unit, request) else "complaint-thanks"
+    )
+    if await handlers(unit, complaint, request):
+        return thanks, Text("helplines-short")
+    return Text("complaint-nobody"), Text("helplines-short")  # kept, and said honestly: nobody can look at it now
+
+
+def _is_family(unit: Unit, request: Request) -> bool:
+    return request.person_id == unit.person.id
+
+
+async def _ask_words(unit: Unit, request: Request, complaint: Complaint) -> None:
+    if complaint.text is not None:
+        return
+    prompt = {"kind": PROMPT_KIND, "complaint": complaint.id}
+    await people.change(unit, unit.person, sealed_prompt=unit.vault.seal(PROMPT, prompt))
+    ask = Text("complaint-words", {"number": cards.number(request)})
+    await unit.reply(ask, rows=((button("complaint-skip", "sk", complaint.id),),), what=REPORT, ref=request.id)
+
+
+async def skip(unit: Unit, complaint_id: int) -> None:
+    """No words: the complaint stands without them."""
+    complaint = await store.find(unit, complaint_id)
+    if complaint is None or complaint.by_id != unit.person.id:
+        await unit.answer(Text("stale"))
+        return
+    await unit.strip_all(complaint.request_id, REPORT, chat_id=unit.person.telegram_id)
+    await unit.answer(Text("complaint-skipped"))
+
+
+async def answer_prompt(unit: Unit, prompt: dict[str, Any], event: Answer) -> bool:
+    """The reporter's words; False: they answer nothing any more."""
+    complaint = await store.find(unit, int(prompt["complaint"]))
+    if complaint is None or complaint.closed_at is not None or not isinstance(event, Typed):
+        await people.change(unit, unit.person, sealed_prompt=None)
+        return False
+    words = answers.free_text(event.text)
+    if isinstance(words, Wrong):
+        await unit.reply(looking.error(words))
+        return True
+    await people.change(unit, unit.person, sealed_prompt=None)
+    if answers.danger(words):
+        await unit.reply(Text("helplines"))
+    request = await requests.get(unit, complaint.request_id)
+    await store.put_words(unit, complaint.id, words)
+    await unit.strip_all(request.id, REPORT, chat_id=unit.person.telegram_id)
+    await tell(unit, complaint, request, "complaint-words-new")
+    await unit.reply(Text("complaint-words-kept"))
+    return True

@@ -1,0 +1,246 @@
+"""Complaints: told at once, hidden from whom they name, handled by somebody else, closed by a person."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.core.interview.events import Typed
+from bot.core.requests import Event, State
+from bot.core.roles import COUNTRY, Membership, Role
+from bot.services import complaint_desk, complaints, erasure
+from bot.store import people, schema
+from bot.store.requests import Request
+from tests.services.conftest import ADMIN, FAMILY, FIRST, HOUR, LEAD, NIGHT, REGION, STRANGER, Region, pressed
+from tests.services.test_letters import Rows, ask, button, claimed, kept, said, texts, wait, write
+
+OTHER_LEAD, DESK = 32, 42
+WORDS = "канарейка в жалобе"
+
+
+async def letter(region: Region, request: Request) -> Rows:
+    """A question of the volunteer's, with its buttons."""
+    return await ask(region, FIRST, f"{request.number} вопрос")
+
+
+async def tap(region: Region, who: int, data: str) -> Rows:
+    """Press a button; everything that was said because of it, to anybody."""
+    before = region.seen
+    await region.tap(who, data)
+    region.seen = before
+    return await said(region)
+
+
+async def complained(region: Region, kind: str = "abuse") -> tuple[Request, Rows]:
+    """The family complains of its volunteer."""
+    request = await claimed(region)
+    rows = await letter(region, request)
+    await region.tap(FAMILY, button(rows, FAMILY, "Шағымдану"))
+    return request, await tap(region, FAMILY, f"z:kd:{kind}:{(await kept(region))[-1].id}")
+
+
+async def stored(region: Region) -> list[Any]:
+    async with region.tx() as tx:
+        return list((await tx.execute(select(schema.complaints).order_by("id"))).all())
+
+
+async def test_a_family_complains_and_the_coordinator_hears_at_once_even_at_night(region):
+    await region.people_come(LEAD)
+    region.now = NIGHT
+    request, rows = await complained(region)
+    (told,) = texts(rows, LEAD)
+    assert request.number in told
+    assert "Грубят" in told
+    assert not any(payload.get("disable_notification") for row, payload in rows if row.chat_id == LEAD)
+    assert texts(rows, FIRST) == []
+    assert "Үйлестіруші шағымыңызды алды" in texts(rows, FAMILY)[0]
+    (one,) = await stored(region)
+    assert (one.kind, one.desk, one.closed_at) == ("abuse", False, None)
+    assert (await region.events(request))[-1] is Event.REPORT
+
+
+async def test_a_volunteer_complains_of_the_family(region):
+    await region.people_come(LEAD)
+    request = await claimed(region)
+    rows = await letter(region, request)
+    await region.tap(FAMILY, button(rows, FAMILY, "Жауап жазу"))
+    rows = await write(region, FAMILY, "жауап")
+    await region.tap(FIRST, button(rows, FIRST, "Пожаловаться"))
+    rows = await tap(region, FIRST, f"z:kd:abuse:{(await kept(region))[-1].id}")
+    assert "семья этой заявки" in texts(rows, LEAD)[0]
+    assert texts(rows, FAMILY) == []
+    (one,) = await stored(region)
+    assert one.against_id == request.person_id
+
+
+async def test_three_taps_are_one_complaint_and_one_alarm(region):
+    await region.people_come(LEAD)
+    request = await claimed(region)
+    rows = await tap(region, FAMILY, pressed(request, "money", verb="f"))
+    for _ in range(2):
+        rows += await tap(region, FAMILY, pressed(request, "money", verb="f"))
+    assert len(texts(rows, LEAD)) == 1
+    assert "просили деньги" in texts(rows, LEAD)[0]
+    assert len(await stored(region)) == 1
+
+
+async def test_the_claim_was_released_and_it_is_still_known_whom_it_is_about(region):
+    await region.people_come(LEAD)
+    request = await claimed(region)
+    await region.command(FIRST, "release", f"{request.number} уезжаю")
+    await region.tap(FAMILY, pressed(request, "money", verb="f"))
+    (one,) = await stored(region)
+    assert one.against_id == request.claimer_id
+
+
+async def test_words_are_added_or_skipped(region):
+    await region.people_come(LEAD)
+    _, rows = await complained(region)
+    assert await region.answer(FAMILY, Typed(WORDS))
+    rows = await said(region)
+    assert WORDS not in str(texts(rows, LEAD))
+    (one,) = await stored(region)
+    assert WORDS.encode() not in one.sealed_text
+    rows = await tap(region, LEAD, f"z:op:{one.id}")
+    assert WORDS in texts(rows, LEAD)[-1]
+    assert WORDS not in texts(rows, LEAD)[0]  # only edited into a recorded message
+
+
+async def test_whom_it_names_finds_nothing_anywhere(region):
+    """The only coordinator claims, and the family complains of them: the desk has it, and they see nothing."""
+    await region.people_come(LEAD, ADMIN)
+    request = await region.submit()
+    await region.command(LEAD, "accept", request.number)
+    await region.deliver()
+    request = await region.get(request)
+    rows = await tap(region, FAMILY, pressed(request, "money", verb="f"))
+    assert texts(rows, LEAD) == []
+    assert len(texts(rows, ADMIN)) == 1
+    (one,) = await stored(region)
+    assert one.desk
+    for data in (f"z:op:{one.id}", f"z:cl:{one.id}", f"z:oc:{one.id}:unfounded", f"z:ps:{one.id}", "z:ls:0"):
+        told = await region.tap(LEAD, data)
+        assert not any(request.number in text for text in told), data
+    async with region.unit(LEAD) as unit:
+        assert await complaints.hidden(unit, request, unit.person) == complaints.HIDDEN
+        assert Event.REPORT in complaints.HIDDEN
+    async with region.unit(ADMIN) as unit:
+        assert await complaints.hidden(unit, request, unit.person) == frozenset()
+    assert (await stored(region))[0].closed_at is None
+    assert "1" in (await region.tap(ADMIN, "z:ls:0"))[0]
+
+
+@pytest.mark.parametrize("who", [FAMILY, FIRST, STRANGER])
+async def test_only_who_may_handle_it_opens_it(region, who):
+    await region.people_come(LEAD)
+    request, _ = await complained(region)
+    (one,) = await stored(region)
+    for data in (f"z:op:{one.id}", f"z:tk:{one.id}:{request.revision}", f"z:oc:{one.id}:settled", "z:ls:0"):
+        assert not any(request.number in text for text in await region.tap(who, data))
+    assert (await stored(region))[0].closed_at is None
+    assert (await region.get(request)).state is State.CLAIMED
+
+
+async def test_an_admin_among_several_is_never_shown_what_names_them(region):
+    await region.people_come(ADMIN)
+    await region.person(DESK, Membership(Role.ADMIN, COUNTRY))
+    request = await region.submit()
+    await region.command(ADMIN, "accept", request.number)
+    request = await region.get(request)
+    rows = await tap(region, FAMILY, pressed(request, "money", verb="f"))
+    assert texts(rows, ADMIN) == []
+    assert len(texts(rows, DESK)) == 1
+
+
+async def test_where_nobody_can_look_the_family_is_told_honestly(region):
+    request = await claimed(region)
+    rows = await tap(region, FAMILY, pressed(request, "money", verb="f"))
+    assert any("қарайтын адам жоқ" in text and "102" in text for text in texts(rows, FAMILY))
+    assert len(await stored(region)) == 1
+
+
+async def test_the_claim_is_taken_away_the_volunteer_paused_and_the_complaint_closed(region):
+    await region.people_come(LEAD)
+    request, _ = await complained(region)
+    (one,) = await stored(region)
+    rows = await tap(region, LEAD, f"z:op:{one.id}")
+    rows = await tap(region, LEAD, button(rows, LEAD, "Вернуть заявку"))
+    now = await region.get(request)
+    assert (now.state, now.claimer_id) == (State.QUEUED, None)
+    assert any("вернул заявку" in text for text in texts(rows, FIRST))
+    assert not any("алоб" in text for text in texts(rows, FIRST))
+    assert any("қайтадан кезекте" in text for text in texts(rows, FAMILY))
+    rows = await tap(region, LEAD, f"z:ps:{one.id}")
+    assert (await region.look(FIRST)).paused_by == "lead"
+    rows = await tap(region, LEAD, f"z:cl:{one.id}")
+    rows = await tap(region, LEAD, button(rows, LEAD, "Уладили"))
+    assert any("шағымыңызды командадағы адам" in text for text in texts(rows, FAMILY))
+    assert texts(rows, FIRST) == []
+    (closed,) = await stored(region)
+    assert (closed.outcome, closed.closed_at) == ("settled", region.now)
+    assert await region.answer(LEAD, Typed("поговорили"))
+    rows = await tap(region, LEAD, f"z:oc:{one.id}:passed")
+    assert (await stored(region))[0].outcome == "settled"
+    assert await region.timer("complaint", one.id) is None
+
+
+async def test_the_letters_of_a_dispute_are_read_by_its_coordinator_and_each_reading_is_written_down(region):
+    await region.people_come(LEAD)
+    request = await claimed(region)
+    await letter(region, request)
+    assert "писем пока нет" in (await region.tap(LEAD, f"y:t:{request.id}:-1"))[-1]
+    assert Event.READ not in await region.events(request)
+    await region.tap(FAMILY, f"z:kd:abuse:{(await kept(region))[-1].id}")
+    assert "вопрос" in (await region.tap(LEAD, f"y:t:{request.id}:-1"))[-1]
+    assert (await region.events(request)).count(Event.READ) == 1
+    (one,) = await stored(region)
+    await said(region)
+    rows = await tap(region, LEAD, f"z:oc:{one.id}:settled")
+    assert any("скрыты" in text for text in texts(rows, LEAD))
+    assert "писем пока нет" in (await region.tap(LEAD, f"y:t:{request.id}:-1"))[-1]
+
+
+async def test_nobody_looks_a_reminder_then_the_desk_day_by_day(region):
+    await region.people_come(LEAD, ADMIN)
+    await complained(region)
+    rows = await wait(region, 24 * HOUR)
+    assert any("ещё ждёт" in text for text in texts(rows, LEAD))
+    assert not any("ещё ждёт" in text for text in texts(rows, ADMIN))
+    rows = await wait(region, 24 * HOUR)
+    assert any("ещё ждёт" in text for text in texts(rows, ADMIN))
+    assert (await stored(region))[0].desk
+    rows = await wait(region, 72 * HOUR)
+    assert sum("ещё ждёт" in text for text in texts(rows, ADMIN)) == 1  # once, after an outage of days
+    (one,) = await stored(region)
+    async with region.unit(ADMIN) as unit:
+        await complaint_desk.close(unit, one.id, "unfounded")
+    assert not any("ещё ждёт" in text for text in texts(await wait(region, 72 * HOUR), ADMIN))
+
+
+@pytest.mark.parametrize("who", [FAMILY, FIRST])
+async def test_erasure_takes_the_words_and_keeps_the_count(region, who):
+    await region.people_come(LEAD)
+    await complained(region)
+    await region.answer(FAMILY, Typed(WORDS))
+    await said(region)
+    async with region.unit(who) as unit:
+        await erasure.erase(unit)
+    (one,) = await stored(region)
+    assert (one.kind, one.closed_at) == ("abuse", None)
+    # The words of a family stay while a person has to look at them, though whom they name leaves.
+    assert (one.sealed_text is None) == (who == FAMILY)
+
+
+async def test_a_coordinator_of_the_same_region_handles_what_names_the_other(region):
+    await region.people_come(LEAD)
+    await region.person(OTHER_LEAD, Membership(Role.COORDINATOR, REGION))
+    request = await region.submit()
+    await region.command(LEAD, "accept", request.number)
+    request = await region.get(request)
+    rows = await tap(region, FAMILY, pressed(request, "money", verb="f"))
+    assert len(texts(rows, OTHER_LEAD)) == 1
+    assert texts(rows, LEAD) == []
+    async with region.unit(OTHER_LEAD) as unit:
+        lead = await people.by_telegram(unit, LEAD)
+        assert lead is not None
+        assert await complaints.hidden(unit, request, lead)
