@@ -10,10 +10,10 @@ from datetime import date, datetime, timedelta
 from bot.core import numbers
 from bot.core.rights import Act
 from bot.core.roles import COUNTRY, Role
-from bot.core.speech import Action, Button, Field, Joined, Message, Text
-from bot.services import areas, cards, rights
+from bot.core.speech import Action, Button, Field, Joined, Message, Row, Text
+from bot.services import areas, cards, reviewing, rights
 from bot.services.unit import ALMATY, Asar, Unit
-from bot.store import meta, mornings, people, reviews, timers
+from bot.store import meta, mornings, people, reviews, stocks, timers
 from bot.store.database import Tx
 from bot.store.mornings import Figures
 
@@ -120,7 +120,8 @@ async def _tell(unit: Unit, quiet: int) -> int:
     else:
         for region in led:
             paragraphs.append(await _whole(unit, region, found.get(region, Figures()), volunteers))
-    await unit.say(unit.person, Message(tuple(paragraphs), ((cards.QUEUE, TEAM),)))
+    rows: tuple[Row, ...] = ((reviewing.OPEN_LIST,),) if looks else ()
+    await unit.say(unit.person, Message(tuple(paragraphs), (*rows, (cards.QUEUE, TEAM))))
     return 0
 
 
@@ -130,6 +131,7 @@ async def _whole(unit: Unit, region: str, figures: Figures, volunteers: Voluntee
     lines = [
         Text("morning-region", {"region": areas.name(unit, region)}),
         *await _lines(unit, [region], figures, looks),
+        *await _stock(unit, region),
         *_team(unit, region, figures, volunteers),
     ]
     return _lined(lines)
@@ -198,6 +200,14 @@ async def _lines(unit: Unit, regions: list[str], figures: Figures, looks: int) -
         done: dict[str, Field] = {"delivered": figures.delivered, "confirmed": figures.confirmed}
         lines.append(Text("morning-done", done))
     return lines
+
+
+async def _stock(unit: Unit, region: str) -> list[Text]:
+    """What is counted there and used up."""
+    out = 0
+    for programme in await stocks.programmes(unit, region):
+        out += sum(one.left <= 0 for one in (await stocks.counts(unit, programme, region)).values())
+    return [Text("morning-out", {"count": out})] if out else []
 
 
 def _team(unit: Unit, region: str, figures: Figures, volunteers: Volunteers) -> list[Text]:

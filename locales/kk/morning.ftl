@@ -16,6 +16,7 @@ morning-complaints = ⚠️ Жауапсыз шағым: { $count }
 morning-idle = 💤 Сұрадық, бірақ еріктіден хабар жоқ: { $count }
 morning-unreached = 📵 Боттың хабары отбасыға жетпейді, тек қоңырау шалу керек: { $count }
 morning-waitlisted = 📦 Қойма толғанын күтіп тұр: { $count }
+morning-out = 📦 Таусылған зат түрі: { $count }. Қойма: /stock
 morning-done = 💛 Бір тәулікте берілді: { $delivered }, отбасы растады: { $confirmed }
 morning-nobody = 🙋 Облыста қазір бірде-бір ерікті жоқ. Шақыру: /invite
 morning-deserted = 🙋 Күтіп отырғандар бар, ал ерікті жоқ: { $districts }. Шақыру: /invite

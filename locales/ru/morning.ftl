@@ -23,6 +23,7 @@ morning-complaints = ⚠️ Жалобы без ответа: { $count }
 morning-idle = 💤 Волонтёры молчат, хотя мы спросили: { $count }
 morning-unreached = 📵 Бот не доходит до семьи, только звонок: { $count }
 morning-waitlisted = 📦 Ждут пополнения склада: { $count }
+morning-out = 📦 Видов вещей, которые кончились: { $count }. Склад: /stock
 # $delivered, $confirmed (numbers)
 morning-done = 💛 За сутки передано: { $delivered }, семьи подтвердили: { $confirmed }
 # Families wait, and there are no volunteers at work. $districts (text)

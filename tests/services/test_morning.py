@@ -46,7 +46,7 @@ async def test_a_region_s_morning_in_both_languages(region: Region):
     second = await region.submit(12, phone="+77010000010", place={"region": REGION, "district": NEXT_DOOR})
     await region.change(12, reachable=False)
     async with region.tx() as tx:
-        await reviews.put(tx, second.id, Why.ASKED)
+        await reviews.put(tx, second.id, Why.UNCLEAR)
     await region.change(SECOND, paused=True)
     told = dict(await let_be(region, HALF_PAST_EIGHT))
     assert told[LEAD].splitlines() == [
