@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, closing
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
@@ -269,9 +269,16 @@ def demo(
     port: Annotated[int, typer.Option(min=0, max=65535, help="The first port to try.")] = 8080,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget the last town and begin with a new one.")] = False,
     printed: Annotated[bool, typer.Option("--print", help="Play a story, print it, and end: no page.")] = False,
+    story: Annotated[
+        Literal["help", "morning"], typer.Option(help="Which is printed: how help arrives, or the morning of a region.")
+    ] = ("help"),
+    language: Annotated[Language, typer.Option(help="Of the morning that is printed.")] = "kk",
 ) -> None:
     """Open a small town on a local Telegram in the browser: no token, no internet."""
     from bot.playground import demo
-    from bot.playground import printed as story
+    from bot.playground import printed as stories
 
-    asyncio.run(story.play(out) if printed else demo.serve(out, host=host, port=port, fresh=fresh))
+    if printed:
+        asyncio.run(stories.play(out) if story == "help" else stories.play_morning(out, language))
+    else:
+        asyncio.run(demo.serve(out, host=host, port=port, fresh=fresh))

@@ -10,7 +10,7 @@ acts, group_acts, media_acts, town_acts, crowd_acts, control   what people and t
 client, person, seen, transcript                       the town from outside: Town, Person, Seen, a dialogue as text
 demo, stage, child, snapshot   `make demo`: the page with the bot beside it, and the town kept from day to day
 moving_in                      who lives there from the beginning
-stories, families, show, printed   what its people do: at once, at reading speed, printed by `asar demo --print`
+stories, families, show, morning, printed   what its people do: at once, watched, printed by `asar demo --print`
 
 Look next: `tests/`, where the same people talk to the same bot.
 """

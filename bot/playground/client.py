@@ -101,7 +101,7 @@ class Town:
         """A group of these people and the bot; the first owns it."""
         ids = [person.id for person in members]
         chat = await self.act("add_group", title=title, members=ids, type=type, bot=bot, forum=forum)
-        return Group(self, chat["id"])
+        return Group(self, chat["id"], title)
 
     # -- time and stillness
 

@@ -137,8 +137,11 @@ def _welcome(out: Console, url: str, *, continued: bool) -> None:
         out.print("The town of the last time. `asar demo --fresh` begins with a new one.")
     out.print(f"\n  [bold]{url}[/bold]\n")
     out.print("  1. Ask for help as a mother: Ольга, “🎒 Подать заявку”.")
-    out.print("  2. Accept her request, or that of Айгүл, as the volunteer Данияр: /queue.")
-    out.print("  3. Deliver, and confirm as the mother. “▶” on the page shows it all by itself.\n")
+    out.print(
+        "  2. Accept her request, or that of Айгүл, as the volunteer Данияр: /queue, or from the card in the group."
+    )
+    out.print("  3. Deliver, and confirm as the mother. “▶” on the page shows it all by itself.")
+    out.print("  4. See how the region stands as the coordinator Ерлан: /review, /team, /queue.\n")
     out.print("Ctrl-C stops it.")
     if sys.stdout.isatty() and (
         sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")

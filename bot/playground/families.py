@@ -32,6 +32,7 @@ class Words:
     any_time: str
     skip: str
     submit: str
+    call_me: str
 
 
 KAZAKH = Words(
@@ -51,6 +52,7 @@ KAZAKH = Words(
     any_time="Кез келген уақытта",
     skip="Өткізіп жіберу",
     submit="📨 Өтінімді жіберу",
+    call_me="📞 Маған қоңырау шалыңызшы",
 )
 
 RUSSIAN = Words(
@@ -70,6 +72,7 @@ RUSSIAN = Words(
     any_time="В любое время",
     skip="Пропустить",
     submit="📨 Отправить заявку",
+    call_me="📞 Лучше позвоните мне",
 )
 
 

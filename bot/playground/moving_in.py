@@ -6,9 +6,9 @@ from typing import Any
 
 from bot.playground.child import ADMIN
 from bot.playground.client import Town
-from bot.playground.families import Child, Family
+from bot.playground.families import RUSSIAN, SADYKOVA, Child
 from bot.playground.person import Person
-from bot.playground.stories import PETROVA, SADYKOVA, Applicant, Volunteer, invite, press
+from bot.playground.stories import Applicant, Volunteer, asks_for_a_call, invite, press, press_newest
 
 TURKISTAN = ("Түркістан облысы", "Туркестанская область")
 
@@ -29,33 +29,17 @@ PEOPLE = (
 )
 """Name, language, role and place of those whose phones lie on the table; the admin comes after them."""
 
-NEIGHBOURS: tuple[tuple[str, Family], ...] = (
-    (
-        "Бибігүл",
-        replace(
-            SADYKOVA,
-            name="Оспанова Бибігүл Қайратқызы",
-            settlement="Қарашық ауылы",
-            household=5,
-            minors=3,
-            income="120 мың",
-            school="№ 12 мектеп",
-            children=(Child("Аружан", "02.09.2015", "👧 Қыз"),),
-        ),
-    ),
-    (
-        "Людмила",
-        replace(
-            PETROVA,
-            name="Ким Людмила Андреевна",
-            district="город Туркестан",
-            settlement=None,
-            school="школа № 16",
-            children=(Child("Артур", "19 июня 2013", "👦 Мальчик"),),
-        ),
-    ),
+BIBIGUL = replace(
+    SADYKOVA,
+    name="Оспанова Бибігүл Қайратқызы",
+    settlement="Қарашық ауылы",
+    household=5,
+    minors=3,
+    income="120 мың",
+    school="№ 12 мектеп",
+    children=(Child("Аружан", "02.09.2015", "👧 Қыз"),),
 )
-"""Families that wait for help already; their phones lie aside."""
+"""A family that waits for help already; its phone lies aside, and so does that of somebody who asks to be called."""
 
 
 class BusyTown(Town):
@@ -78,15 +62,9 @@ async def move_in(town: Town) -> None:
     ]
     aigul, olga, daniyar, anna, yerlan = first
     admin = await town.person("Админ", language="ru", label="admin", id=ADMIN)
-    neighbours = [
-        (
-            await town.person(
-                name, language="kk" if family.words is SADYKOVA.words else "ru", label="parent", aside=True
-            ),
-            family,
-        )
-        for name, family in NEIGHBOURS
-    ]
+    bibigul = await town.person("Бибігүл", language="kk", label="parent", aside=True)
+    lyudmila = await town.person("Людмила", language="ru", label="parent", aside=True)
+    group_is_there = asyncio.Event()
 
     async def greets(person: Person) -> None:
         await person.say("/start")
@@ -103,12 +81,16 @@ async def move_in(town: Town) -> None:
             joining.append(asyncio.create_task(Volunteer(person, kazakh=kazakh).join(link)))
         await asyncio.gather(*joining)
         group = await town.group(GROUP, yerlan, daniyar, anna)
-        await town.do("say", person=yerlan.id, chat=group.id, text="Қайырлы таң! Бүгін кім Сауранға бара алады?")
-        await town.do("say", person=anna.id, chat=group.id, text="Доброе утро! Я могу после обеда.")
+        await yerlan.say("/bind", chat=group)
+        await press_newest(yerlan, "👌 Дайын", chat=group)
+        for person, words in ((yerlan, "Қайырлы таң! Бүгін кім Сауранға бара алады?"), (anna, "Я могу после обеда.")):
+            await town.do("say", person=person.id, chat=group.id, text=words)
+        group_is_there.set()
 
     await asyncio.gather(
         team(),
         greets(olga),
-        Applicant(aigul, SADYKOVA).apply(),
-        *(Applicant(person, family).apply() for person, family in neighbours),
+        Applicant(aigul, SADYKOVA).apply(group_is_there.wait),
+        Applicant(bibigul, BIBIGUL).apply(),
+        asks_for_a_call(lyudmila, RUSSIAN, "город Туркестан"),
     )

@@ -27,6 +27,7 @@ class Group:
 
     town: "Town"
     id: int
+    title: str = ""
 
     async def messages(self, *, deleted: bool = False) -> list[Seen]:
         """All messages, oldest first."""

@@ -1,4 +1,4 @@
-"""`asar demo --print`: two families ask, two volunteers race, one delivers, and their conversations are printed.
+"""`asar demo --print`: two families ask, two volunteers race, one delivers; or `--story morning`, that of a region.
 
 Everything goes over HTTP, as it does in earnest: the families and volunteers are people of the local Telegram, and the
 bot is a process of its own. Nothing leaves this machine.
@@ -15,11 +15,16 @@ from rich.text import Text
 
 from bot.playground.child import ADMIN, TOKEN, Child
 from bot.playground.client import Town
+from bot.playground.person import Group, Person
 from bot.playground.server import LocalTelegram
+from bot.playground.stage import Stage
 from bot.playground.stories import PETROVA, SADYKOVA, Applicant, Volunteer, invite, number_in, press
 
 PATIENCE = 30.0
 """Seconds the bot gets to come to rest."""
+
+AT_ONCE = 10_000.0
+"""How many times as fast as somebody reads a story is played that nobody watches."""
 
 
 async def play(out: Console) -> None:
@@ -79,11 +84,33 @@ async def _story(out: Console, town: Town) -> None:
     await winner.deliver()
     await press(mothers[0], "✅ Иә, бәрін алдық")
 
-    for left, right in (mothers, (daniyar.person, anna.person)):
+    await _print(out, *mothers, daniyar.person, anna.person)
+
+
+async def play_morning(out: Console, language: str) -> None:
+    """Play the morning of a region and print its conversations. Nothing is kept."""
+    with tempfile.TemporaryDirectory(prefix="asar-demo-") as folder:
+        async with LocalTelegram(TOKEN) as telegram:
+            bot = Child(telegram.url, Path(folder))
+            stage = Stage(telegram, telegram.url, bot)
+            try:
+                await bot.start(0)
+                out.rule("A town moves in")
+                await stage.fill()
+                out.rule("A coordinator's morning, her group, a volunteer, a family")
+                await _print(out, *await stage.perform("morning", language, AT_ONCE))
+            finally:
+                await stage.close()
+
+
+async def _print(out: Console, *chats: Person | Group) -> None:
+    """Conversations side by side, two by two."""
+    names = [chat.name if isinstance(chat, Person) else chat.title for chat in chats]
+    texts = [await chat.town.transcript(chat.id) for chat in chats]
+    shown = [Panel(Text(text), title=name, title_align="left") for name, text in zip(names, texts, strict=True)]
+    for left, right in zip(shown[::2], shown[1::2], strict=True):
         table = Table.grid(expand=True, padding=(0, 1))
         table.add_column(ratio=1)
         table.add_column(ratio=1)
-        table.add_row(
-            *[Panel(Text(await person.transcript()), title=person.name, title_align="left") for person in (left, right)]
-        )
+        table.add_row(left, right)
         out.print(table)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.playground.client import Town
-from bot.playground.person import Person
+from bot.playground.person import Group, Person
 from bot.playground.stories import PETROVA, SADYKOVA, Applicant, Child, Family, Volunteer, number_in, press
 
 MOTHERS = {"kk": ("Гүлнар", "Сания", "Жанар", "Мәдина"), "ru": ("Мария", "Елена", "Наталья", "Светлана")}
@@ -30,11 +30,13 @@ class PatientTown(Town):
     """Goes on only when the bot has answered, however busy the machine is."""
 
     async def act(self, act: str, **arguments: Any) -> Any:
-        """Do it; wait for an answer in the person's chat, then for stillness."""
+        """Do it; wait for an answer in the chat, then for stillness. What people say among themselves has none."""
         happened = (await self.status())["happened"]
         answer = await self.do(act, **arguments)
-        if (person := arguments.get("person")) is not None:
-            await self.do("answered", people=[person], labels=None, after=happened, timeout=ANSWER_WITHIN)
+        group, chat = arguments.get("chat"), arguments.get("chat") or arguments.get("person")
+        among_themselves = group and act == "say" and not arguments["text"].startswith("/")
+        if chat is not None and not among_themselves:
+            await self.do("answered", people=[chat], labels=None, after=happened, timeout=ANSWER_WITHIN)
         await self.settled()
         return answer
 
@@ -45,28 +47,38 @@ class SlowTown(PatientTown):
     def __init__(self, url: str, show: Callable[[dict[str, Any]], None]) -> None:
         super().__init__(url, settle=SETTLE, patience=30)
         self.speed = 1.0
+        self.pace = 1.0  # the story's own: faster where it tells nothing new
         self._show = show
 
     async def act(self, act: str, **arguments: Any) -> Any:
         """Read, say what is about to be done, do it."""
         person = arguments.get("person")
+        who = {"person": person, "chat": arguments.get("chat")}
         if person is not None:
-            read = await self.do("screen", person=person)
+            read = await self.do("screen", person=person, chat=arguments.get("chat"))
             await self._sleep(min(0.9 + len(read["text"]) / 70, 4.5))
             if act == "say":
                 text = arguments["text"]
-                self._show({"person": person, "typing": text, "seconds": len(text) * _TYPING / self.speed})
-                await self._sleep(len(text) * _TYPING + 0.5)
+                seconds = len(text) * _TYPING
+                self._show({**who, "typing": text, "seconds": seconds / self.speed / self.pace})
+                await self._sleep(seconds + 0.5)
             else:
                 target = arguments.get("data") or arguments.get("label")
-                self._show({"person": person, "pressing": target, "message": arguments.get("message_id")})
+                self._show({**who, "pressing": target, "message": arguments.get("message_id")})
                 await self._sleep(0.7)
         answer = await super().act(act, **arguments)
-        self._show({"person": person})
+        self._show(who)
         return answer
 
+    async def read(self, person: Person, chat: Group | None = None) -> None:
+        """Somebody reads what has come, and does nothing."""
+        place = chat.id if chat else None
+        self._show({"person": person.id, "chat": place})
+        shown = await self.do("screen", person=person.id, chat=place)
+        await self._sleep(min(1.5 + len(shown["text"]) / 40, 6.0))
+
     async def _sleep(self, seconds: float) -> None:
-        await asyncio.sleep(seconds / self.speed)
+        await asyncio.sleep(seconds / self.speed / self.pace)
 
 
 async def help_arrives(

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+from dataclasses import replace
 from typing import Any, Literal
 
 from bot.playground import show, town_acts
@@ -11,10 +12,11 @@ from bot.playground.child import ADMIN, Child
 from bot.playground.client import Town
 from bot.playground.errors import Misuse
 from bot.playground.model import Account, Json, World
+from bot.playground.morning import WORDS, Cast, morning
 from bot.playground.moving_in import TURKISTAN, BusyTown, move_in
-from bot.playground.person import Person
+from bot.playground.person import Group, Person
 from bot.playground.server import LocalTelegram
-from bot.playground.stories import Volunteer, invite, speaks_kazakh
+from bot.playground.stories import Volunteer, asks_for_a_call, invite, speaks_kazakh
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +34,7 @@ class Stage:
         self._story: asyncio.Task[None] | None = None
         self._beginning: asyncio.Task[None] | None = None
         self._shown: Json | None = None
+        self.cast: list[Person | Group] = []
         self.filling = False
         for act in (self.bot_start, self.bot_stop, self.bot_kill, self.bot_restart, self.advance, self.newcomer,
                     self.start_anew, self.show_story, self.show_stop, self.show_speed):  # fmt: skip
@@ -135,14 +138,16 @@ class Stage:
         except (AssertionError, TimeoutError) as error:
             raise Misuse(f"joining did not come to its end: {error}") from None
 
-    async def show_story(self, world: World, language: str = "kk", speed: float = 1.0) -> Json:
-        """Play how help arrives, at reading speed."""
+    async def show_story(self, world: World, language: str = "kk", speed: float = 1.0, story: str = "help") -> Json:
+        """Play a story at reading speed: "help" (how it arrives) or "morning" (of a region)."""
+        if story not in ("help", "morning"):
+            raise Misuse(f"there is no story {story}; there are: help, morning")
         await self.show_stop(world)
         if not self.bot.running:
             await self.bot_start(world)
         language = "ru" if language == "ru" else "kk"
         await self.show_speed(world, speed)
-        self._story = asyncio.create_task(self._play(language))
+        self._story = asyncio.create_task(self._play(story, language))
         return {}
 
     async def show_speed(self, _: World, speed: float) -> Json:
@@ -160,16 +165,15 @@ class Stage:
 
     # -- stories
 
-    async def _play(self, language: str) -> None:
-        self._shown = {"step": "begin"}
+    async def perform(self, story: str, language: str, speed: float) -> list[Person | Group]:
+        """Play a story now; who was on stage. Raises AssertionError and TimeoutError when it could not go on."""
+        self._slow.speed = speed
+        await (self._help if story == "help" else self._morning)(language)
+        return self.cast
+
+    async def _play(self, story: str, language: str) -> None:
         try:
-            helper = await self._helper()
-            names = show.MOTHERS[language]
-            name = names[len(self.world.people) % len(names)]
-            mother = add_person(self.world, name, language_code=language, label="parent")
-            self._shown["cast"] = [mother["id"], helper.person.id]
-            mother_on_stage = self._person(self.world.people[mother["id"]], self._slow)
-            await show.help_arrives(mother_on_stage, helper, show.FAMILIES[language], language, self._step)
+            await self.perform(story, language, self._slow.speed)
             self._shown = None
         except (AssertionError, TimeoutError) as error:
             self._shown = {"step": "failed", "error": str(error)}
@@ -177,20 +181,61 @@ class Stage:
             self._shown = None
             raise
         finally:
+            self._slow.pace = 1.0
             self.tell()
 
-    async def _helper(self) -> Volunteer:
-        """A volunteer of the story's region; a new one when there is none within reach."""
+    async def _help(self, language: str) -> None:
+        self._step("begin")
+        helper, mother = await self._of_region("volunteer", "Данияр", language), self._mother(language)
+        self._cast(mother, helper)
+        volunteer = Volunteer(helper, kazakh=await speaks_kazakh(helper))
+        await show.help_arrives(mother, volunteer, show.FAMILIES[language], language, self._step)
+
+    async def _morning(self, language: str) -> None:
+        words = WORDS[language]
+        self._step("morning-night")
+        coordinator = await self._of_region("coordinator", words.coordinator, language, alike=True)
+        volunteer = await self._of_region("volunteer", words.volunteer, language, alike=True)
+        mother, family = self._mother(language), show.FAMILIES[language]
+        added = add_person(self.world, words.caller, language_code=language, label="parent", aside=True)
+        caller = self._person(self.world.people[added["id"]])
+        await asks_for_a_call(caller, family.words, family.district)
+        group = replace(await self.town.group(words.group, coordinator, volunteer), town=self._slow)
+        self._cast(coordinator, group, volunteer, mother)
+
+        async def later(seconds: float) -> None:
+            await self.advance(self.world, seconds)
+
+        await morning(Cast(coordinator, volunteer, mother, group), family, language, self._slow, self._step, later)
+
+    def _mother(self, language: str) -> Person:
+        """Somebody new who asks for help, on stage."""
+        names = show.MOTHERS[language]
+        name = names[len(self.world.people) % len(names)]
+        added = add_person(self.world, name, language_code=language, label="parent")
+        return self._person(self.world.people[added["id"]], self._slow)
+
+    async def _of_region(
+        self, role: Literal["volunteer", "coordinator"], name: str, language: str, *, alike: bool = False
+    ) -> Person:
+        """Somebody of the story's region, on stage; a new one when there is none within reach.
+
+        alike: only who uses the bot in the story's language.
+        """
         for account in self.world.people.values():
             chat = self.world.chats[account.id]
             away = chat.blocked or account.deactivated or account.offline_since is not None
-            if account.label == "volunteer" and account.place in TURKISTAN and not away:
-                break
-        else:
-            made = await self.newcomer(self.world, "Данияр", "kk", "volunteer", TURKISTAN)
-            account = self.world.people[made["id"]]
-        person = self._person(account, self._slow)
-        return Volunteer(person, kazakh=await speaks_kazakh(person))
+            if account.label == role and account.place in TURKISTAN and not away:
+                person = self._person(account, self._slow)
+                if not alike or await speaks_kazakh(person) == (language == "kk"):
+                    return person
+        tongue: Literal["kk", "ru"] = "ru" if alike and language == "ru" else "kk"
+        made = await self.newcomer(self.world, name, tongue, role, TURKISTAN)
+        return self._person(self.world.people[made["id"]], self._slow)
+
+    def _cast(self, *phones: Person | Group) -> None:
+        self.cast = list(phones)
+        self._shown = {**(self._shown or {}), "cast": [phone.id for phone in phones]}
 
     def _step(self, step: str) -> None:
         self._shown = {**(self._shown or {}), "step": step}

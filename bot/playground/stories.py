@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.playground.families import KAZAKH, PETROVA, RUSSIAN, SADYKOVA, Child, Family, Words
-from bot.playground.person import Person
+from bot.playground.person import Group, Person
 
 __all__ = [
     "KAZAKH",
@@ -19,9 +19,11 @@ __all__ = [
     "Family",
     "Volunteer",
     "Words",
+    "asks_for_a_call",
     "invite",
     "number_in",
     "press",
+    "press_newest",
     "speaks_kazakh",
     "tap",
 ]
@@ -33,6 +35,21 @@ PATIENCE = 15.0
 async def press(person: Person, label: str) -> None:
     """Press a button as soon as it is there."""
     await _soon(person, lambda: person.press(label))
+
+
+async def press_newest(person: Person, label: str, *, chat: Group | None = None, about: str = "") -> None:
+    """Press a button where it was said last, in the private chat or in a group; about: words beside it."""
+
+    async def attempt() -> None:
+        said = await (chat or person).messages()
+        for message in reversed(said):
+            fits = any(button.label.startswith(label) for button in message.buttons)
+            if message.by_bot and fits and about in message.text:
+                await person.press(label, on=message)
+                return
+        raise AssertionError(f"no button {label!r} for {person.name}; last: {said[-1].text[:200] if said else None!r}")
+
+    await _soon(person, attempt)
 
 
 async def tap(person: Person, label: str) -> None:
@@ -99,14 +116,16 @@ class Applicant:
 
         await _soon(self.person, first)
 
-    async def apply(self) -> None:
-        """From /start to the request's number."""
+    async def apply(self, ready: Callable[[], Awaitable[object]] | None = None) -> None:
+        """From /start to the request's number. ready: waited for before it is sent."""
         await self.begin()
         await self.about_family()
         for number, child in enumerate(self.family.children):
             await self.about_child(child, first=number == 0)
         await self.press(self.family.words.any_time)
         await self.press(self.family.words.skip)
+        if ready is not None:
+            await ready()
         await self.press(self.family.words.submit)
 
     async def begin(self) -> None:
@@ -150,6 +169,16 @@ class Applicant:
         await self.press_first()  # shoes
         if first:
             await self.press(words.navy)
+
+
+async def asks_for_a_call(person: Person, words: Words, place: str) -> None:
+    """Somebody who would rather not write leaves a phone and a place."""
+    await person.say("/start")
+    for label in (words.language, words.apply, words.call_me, words.agree):
+        await press(person, label)
+    await tap(person, words.share_phone)
+    await person.say(place)
+    await press(person, words.submit)
 
 
 class Volunteer:

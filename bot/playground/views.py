@@ -50,6 +50,7 @@ def _group(world: World, place: Chat) -> Json:
     members = {who: status for who, status in place.members.items() if status not in ("left", "kicked")}
     return {
         "id": place.id,
+        "was": next((old.id for old in world.chats.values() if old.migrated_to == place.id), None),
         "title": place.title,
         "type": place.type,
         "forum": place.is_forum,

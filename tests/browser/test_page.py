@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from bot.playground.morning import until_morning
+
 from .conftest import Demo, Hand, Pages
 
 
@@ -198,6 +200,7 @@ async def test_the_clock_brings_a_reminder_and_a_fault_delays_it(pages: Pages) -
     await mother.press("Русский")
     await mother.press("🎒 Подать заявку")
     before = len(await mother.heard())
+    await desk.town.do("advance", seconds=until_morning((await desk.town.status())["now"]))  # nobody is woken at night
     await desk.page.locator("#curious").click()
     await desk.page.get_by_role("button", name="500, трижды").click()
     await desk.page.locator("#drawer .in-force", has_text="500").wait_for()
@@ -217,13 +220,22 @@ async def test_what_people_write_is_never_html(pages: Pages) -> None:
     assert await desk.page.title() == "Asar: попробовать"
 
 
-async def test_show_me_plays_to_its_end(pages: Pages) -> None:
+@pytest.mark.parametrize(
+    ("story", "begins", "ends"),
+    [
+        ("Как приходит помощь", "Мама открывает", "попробуйте сами"),
+        ("Утро одной области", "Половина девятого", "утро одной области"),
+    ],
+)
+async def test_show_me_plays_to_its_end(pages: Pages, story: str, begins: str, ends: str) -> None:
     desk = await pages.open("ru")
     await desk.page.locator("#show-me").click()
-    await desk.page.locator("#show p", has_text="Мама открывает").wait_for()
+    await desk.page.get_by_role("menuitem", name=story).click()
+    await desk.page.locator("#show p", has_text=begins).wait_for(timeout=60_000)
     await desk.picture("show")
     await desk.town.do("show_speed", speed=20)
-    await desk.page.locator("#show p", has_text="Пришла").wait_for(timeout=90_000)
+    await desk.page.locator("#show p", has_text=ends).wait_for(timeout=120_000)
+    assert await desk.page.locator("#show progress").evaluate("(bar) => bar.value === bar.max")
     await desk.page.locator("#show").get_by_role("button", name="Закрыть").click()
     await desk.page.locator("#show").wait_for(state="hidden")
 

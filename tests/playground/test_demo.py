@@ -64,8 +64,8 @@ class Demo:
         self.process.send_signal(by)
         return self.over()
 
-    def over(self) -> int:
-        said, _ = self.process.communicate(timeout=40)
+    def over(self, timeout: float = 60) -> int:
+        said, _ = self.process.communicate(timeout=timeout)
         self.said.append(said)
         return self.process.returncode
 
@@ -208,6 +208,20 @@ def test_listening_to_others_comes_with_a_warning(start: Any) -> None:
     assert "everybody" in "".join(demo.said)
     assert demo.town()["town"]["people"]
     assert demo.ends() == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "signs"),
+    [
+        ("kk", ("☀️ Қайырлы таң!", "Сауран еріктілері", "✅ Топ қосылды", "❌ 👞 Аяқ киім", "💚")),
+        ("ru", ("☀️ Доброе утро!", "Сауран", "✅ Группа связана", "❌ 👞 Обувь", "💚")),
+    ],
+)
+def test_the_morning_of_a_region_is_printed(start: Any, language: str, signs: tuple[str, ...]) -> None:
+    printed = start("--print", "--story", "morning", "--language", language)
+    assert printed.over(120) == 0, "".join(printed.said)
+    said = "".join(printed.said)
+    assert [sign for sign in signs if sign not in said] == []
 
 
 def test_the_story_is_printed(start: Any, tmp_path: Path) -> None:

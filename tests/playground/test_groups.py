@@ -1,12 +1,14 @@
 """Groups as their members and the page see them: who sees what, who may what, topics, and moving to a supergroup."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any
 
 import aiohttp
 import pytest
 
 from bot.playground import Group, LocalTelegram, Person, Town
+from bot.playground.morning import until_morning
 
 from .conftest import TOKEN, Api
 
@@ -123,7 +125,7 @@ async def test_a_group_that_became_a_supergroup_is_shown_once(town: Town, api: A
     card = (await small.messages())[-1]
     moved = await small.migrate()
     told = await page(town)
-    assert [shown["id"] for shown in told["town"]["groups"]] == [moved.id]
+    assert [(shown["id"], shown["was"]) for shown in told["town"]["groups"]] == [(moved.id, small.id)]
     assert str(small.id) not in told["chats"]
     assert "migrate_from_chat_id" in told["chats"][str(moved.id)]["messages"][0]["data"]
     await yerlan.press("✅", on=card)
@@ -134,9 +136,7 @@ async def test_a_group_that_became_a_supergroup_is_shown_once(town: Town, api: A
 async def test_a_forum_has_topics(town: Town, api: Api, yerlan: Person, telegram: LocalTelegram) -> None:
     forum = (await town.do("add_group", title="Форум", members=[yerlan.id], forum=True))["id"]
     topic = (await town.do("add_topic", chat=forum, person=yerlan.id, name="Сауран"))["message_thread_id"]
-    said = await town.do(
-        "say", person=yerlan.id, chat=forum, text="/bind", message_thread_id=topic, is_topic_message=True
-    )
+    said = await town.do("say", person=yerlan.id, chat=forum, text="/bind", topic=topic)
     assert (said["message_thread_id"], said["chat"]["is_forum"]) == (topic, True)
     sent = await api.ok("sendMessage", chat_id=forum, text="№ 100001-1", message_thread_id=topic, reply_markup=ACCEPT)
     assert sent["message_thread_id"] == topic
@@ -144,6 +144,14 @@ async def test_a_forum_has_topics(town: Town, api: Api, yerlan: Person, telegram
     assert (shown["forum"], shown["topics"]) == (True, {str(topic): "Сауран"})
     with pytest.raises(AssertionError, match="only a forum"):
         await town.do("add_topic", chat=(await town.group("Топ", yerlan)).id, person=yerlan.id, name="Сауран")
+
+
+@pytest.mark.parametrize(
+    ("now", "hours"),
+    [("2026-08-20T03:33:00+00:00", 24.0), ("2026-08-20T03:03:00+00:00", 0.5), ("2026-08-20T19:33:00+00:00", 8.0)],
+)
+def test_the_next_morning_is_in_kazakhstan(now: str, hours: float) -> None:
+    assert until_morning(datetime.fromisoformat(now).timestamp()) == hours * 3600
 
 
 async def test_what_happens_in_groups_reaches_the_page(town: Town, group: Group, anna: Person) -> None:

@@ -25,7 +25,7 @@ const chips = Object.fromEntries(["server", "bot", "filling"].map((id) => [id, e
 const subtitle = el("p", {});
 const words = { show: el("span", {}), person: el("span", {}) };
 const buttons = {
-  show: el("button", { type: "button", class: "primary", id: "show-me", onclick: () => show.start() }, "▶ ", words.show),
+  show: el("button", { type: "button", class: "primary", id: "show-me", "aria-haspopup": "menu", onclick: () => show.choose(buttons.show) }, "▶ ", words.show),
   add: el("button", { type: "button", id: "add", onclick: () => newcomer() }, "+ ", words.person),
   language: el("button", { type: "button", class: "icon wide", id: "language", "aria-haspopup": "menu", onclick: chooseLanguage }),
   theme: el("button", { type: "button", class: "icon", id: "theme", onclick: nextTheme }),
@@ -143,6 +143,7 @@ function open(id) {
   phones.set(id, phone);
   room.append(phone.node);
   phone.toEnd();
+  if (id === active) phone.setActive(true); // chosen before the town told of it
 }
 
 function settlePhones() {
@@ -157,7 +158,7 @@ function settlePhones() {
     if (!phones.has(one.id) && (!one.aside || kept(`open.${town.epoch}.${one.id}`, false))) open(one.id);
   }
   if (!phones.has(active)) {
-    const wanted = kept("active", null);
+    const wanted = town.groups.find(({ was }) => was && was === active)?.id ?? kept("active", null);
     const first = phones.has(wanted) ? wanted : town.people[0]?.id;
     if (first) activate(first, true);
   }

@@ -133,13 +133,13 @@ export class GroupPhone extends Phone {
 
   // Only who pressed sees the answer.
   answer(event) {
-    const text = event.text ? `${event.text}\n— ${t("group-private", { name: person(event.by)?.name ?? "…" })}` : "";
+    const text = event.text ? `${event.text}\n👁 ${t("group-private", { name: person(event.by)?.name ?? "…" })}` : "";
     super.answer({ ...event, text });
   }
 
   async do(name, args = {}) {
     const where = name === "forward" ? { source: this.id } : { chat: this.id };
-    const topic = name === "say" && this.topic ? { message_thread_id: Number(this.topic), is_topic_message: true } : {};
+    const topic = name === "say" && this.topic ? { topic: Number(this.topic) } : {};
     this.chat.querySelector(".unread")?.remove();
     try {
       return await act(name, { person: this.speaker?.id, ...where, ...topic, ...args });

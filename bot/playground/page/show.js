@@ -1,10 +1,11 @@
 // "Show me": a story played by the server; this says what happens, points at it, and can hurry or end it.
 
-import { el, fill } from "./dom.js";
+import { el, fill, menu } from "./dom.js";
 import { lang, t } from "./i18n.js";
 import { act, on, town } from "./town.js";
 
-const STEPS = ["begin", "family", "children", "send", "queue", "accept", "deliver", "confirm", "end"];
+const HELP = ["begin", "family", "children", "send", "queue", "accept", "deliver", "confirm", "end"];
+const MORNING = ["night", "digest", "bind", "apply", "card", "ask", "review", "deliver", "confirm", "end"].map((step) => `morning-${step}`);
 
 export class Show {
   constructor(node, phones) {
@@ -15,10 +16,15 @@ export class Show {
     on("reset", () => this.draw());
   }
 
-  start() {
+  // Asks which story, and begins it.
+  choose(anchor) {
+    menu(anchor, [["🎒", t("story-help"), () => this.start("help")], ["☀️", t("story-morning"), () => this.start("morning")]]);
+  }
+
+  start(story) {
     this.speed = 1;
     this.dismissed = false;
-    return act("show_story", { language: lang() === "ru" ? "ru" : "kk", speed: 1 });
+    return act("show_story", { story, language: lang() === "ru" ? "ru" : "kk", speed: 1 });
   }
 
   draw() {
@@ -26,24 +32,25 @@ export class Show {
     document.querySelectorAll(".pointed").forEach((node) => node.classList.remove("pointed"));
     clearInterval(this.typing);
     this.node.hidden = !show || (show.step === "failed" && this.dismissed);
-    // The two the story is about stand side by side.
-    this.phones.forEach(({ id, node }) => node.style.setProperty("order", show?.cast?.includes(id) ? "-1" : "0"));
+    // Those the story is about stand side by side.
+    const cast = show?.cast ?? [];
+    this.phones.forEach(({ id, node }) => node.style.setProperty("order", cast.includes(id) ? String(cast.indexOf(id) - cast.length) : "0"));
     if (show?.cast && String(show.cast) !== this.cast) document.getElementById("phones").scrollTo({ left: 0 });
     this.cast = String(show?.cast ?? "");
     if (!show) return;
-    const place = STEPS.indexOf(show.step);
+    const steps = MORNING.includes(show.step) ? MORNING : HELP;
     const mark = JSON.stringify([show.step, this.speed, lang()]);
-    if (mark !== this.drawn || !this.node.childElementCount) this.drawBar(show, place);
+    if (mark !== this.drawn || !this.node.childElementCount) this.drawBar(show, steps);
     this.drawn = mark;
     if (show.person) this.point(show);
   }
 
-  drawBar(show, place) {
-    const over = show.step === "failed" || show.step === "end";
+  drawBar(show, steps) {
+    const over = show.step === "failed" || show.step === steps.at(-1);
     this.node.setAttribute("aria-label", t("show"));
     fill(
       this.node,
-      el("progress", { max: STEPS.length - 1, value: Math.max(place, 0), "aria-label": t("show") }),
+      el("progress", { max: steps.length - 1, value: Math.max(steps.indexOf(show.step), 0), "aria-label": t("show") }),
       el("p", { role: "status" }, t(`show-${show.step}`)),
       !over && el("button", { type: "button", onclick: () => this.hurry() }, this.speed === 1 ? t("faster") : t("slower")),
       el("button", { type: "button", onclick: () => this.stop() }, over ? t("close") : t("stop")),
@@ -63,9 +70,10 @@ export class Show {
   }
 
   point(show) {
-    const phone = this.phones.get(show.person);
+    const phone = this.phones.get(show.chat ?? show.person);
     if (!phone) return;
-    document.dispatchEvent(new CustomEvent("asar:person", { detail: show.person }));
+    if (show.chat) phone.choose(show.person);
+    document.dispatchEvent(new CustomEvent("asar:person", { detail: phone.id }));
     if (show.typing) this.type(phone, show.typing, show.seconds);
     else if (phone.composer.input.dataset.shown) this.type(phone, "", 0);
     if (!show.pressing) return;
