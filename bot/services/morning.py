@@ -13,7 +13,7 @@ from bot.core.roles import COUNTRY, Role
 from bot.core.speech import Action, Button, Field, Joined, Message, Row, Text
 from bot.services import areas, cards, reviewing, rights
 from bot.services.unit import ALMATY, Asar, Unit
-from bot.store import meta, mornings, people, reviews, stocks, timers
+from bot.store import complaints, meta, mornings, people, reviews, stocks, timers
 from bot.store.database import Tx
 from bot.store.mornings import Figures
 
@@ -108,7 +108,8 @@ async def _tell(unit: Unit, quiet: int) -> int:
     found = await mornings.figures(unit, [COUNTRY] if everywhere else led, until - timedelta(days=1), until)
     looks = await reviews.count(unit, [COUNTRY] if everywhere else led, unit.person.id)
     volunteers = await mornings.helpers(unit)
-    if not found and not looks:
+    complained = await complaints.waiting(unit, [COUNTRY] if everywhere else led, unit.person.id)
+    if not found and not looks and not complained:
         if quiet % QUIET_WEEK == 0 and not unit.person.paused:
             await unit.say(unit.person, Message((Text("morning-quiet"),)))
         return quiet + 1
@@ -191,6 +192,7 @@ async def _lines(unit: Unit, regions: list[str], figures: Figures, looks: int) -
         lines.append(Text("morning-longest", {"number": numbers.show(number), "days": _days(unit, since)}))
     more = (
         ("morning-review", looks),
+        ("morning-complaints", len(await complaints.waiting(unit, regions, unit.person.id))),
         ("morning-idle", figures.idle),
         ("morning-unreached", figures.unreached),
         ("morning-waitlisted", figures.waitlisted),

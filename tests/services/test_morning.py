@@ -10,7 +10,7 @@ from bot.core.roles import COUNTRY, Membership, Role
 from bot.core.speech import Language
 from bot.services import housekeeping, morning
 from bot.services.unit import ALMATY
-from bot.store import people, reviews, schema
+from bot.store import complaints, people, reviews, schema
 from bot.store.reviews import Why
 from tests.services.conftest import DAY, FAMILY, FIRST, HOUR, LEAD, MINUTE, NEXT_DOOR, REGION, SECOND, Region
 
@@ -108,6 +108,17 @@ async def test_once_a_day_whatever_the_clock_and_the_process_do(region: Region):
     timer = await region.timer("morning", person_id)
     assert timer is not None
     assert timer.due_at == HALF_PAST_EIGHT + 5 * DAY + timedelta(seconds=person_id)
+
+
+async def test_a_complaint_is_counted_for_those_whom_it_does_not_name(region: Region):
+    named = await lead(region)
+    await lead(region, 32)
+    request = await region.submit()
+    async with region.tx() as tx:
+        await complaints.add(tx, request.id, complaints.Kind.MONEY, request.person_id, named)
+    told = dict(await let_be(region, HALF_PAST_EIGHT + DAY))
+    assert "Жалоб" not in told[LEAD]
+    assert "⚠️ Жалобы без ответа: 1" in told[32]
 
 
 async def test_a_clock_that_was_a_year_ahead_does_not_silence_the_mornings(region: Region):
