@@ -160,12 +160,11 @@ async def morning(
     await press_newest(volunteer, words.accept, chat=group, about=number)
     await town.read(volunteer)
 
-    if "ask" in dict(await volunteer.menu()):
-        step("morning-ask")
-        await volunteer.say(f"/ask {number} {words.question}")
-        await press_newest(mother, words.reply)
-        await mother.say(words.answer)
-        await town.read(volunteer)
+    step("morning-ask")
+    await volunteer.say(f"/ask {number} {words.question}")
+    await press_newest(mother, words.reply)
+    await mother.say(words.answer)
+    await town.read(volunteer)
 
     step("morning-review")
     await coordinator.say("/review")

@@ -213,8 +213,8 @@ def test_listening_to_others_comes_with_a_warning(start: Any) -> None:
 @pytest.mark.parametrize(
     ("language", "signs"),
     [
-        ("kk", ("☀️ Қайырлы таң!", "Сауран еріктілері", "✅ Топ қосылды", "❌ 👞 Аяқ киім", "💚")),
-        ("ru", ("☀️ Доброе утро!", "Сауран", "✅ Группа связана", "❌ 👞 Обувь", "💚")),
+        ("kk", ("☀️ Қайырлы таң!", "Сауран еріктілері", "✅ Топ қосылды", "Рақмет Сізге!", "❌ 👞 Аяқ киім", "💚")),
+        ("ru", ("☀️ Доброе утро!", "Сауран", "✅ Группа связана", "Спасибо Вам!", "❌ 👞 Обувь", "💚")),
     ],
 )
 def test_the_morning_of_a_region_is_printed(start: Any, language: str, signs: tuple[str, ...]) -> None:

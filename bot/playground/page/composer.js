@@ -96,9 +96,14 @@ export class Composer {
 
   // -- typing
 
-  typed() {
+  // The field is as high as what is in it.
+  fit() {
     this.input.style.height = "auto";
     this.input.style.height = `${Math.min(this.input.scrollHeight, 140)}px`;
+  }
+
+  typed() {
+    this.fit();
     const text = this.input.value;
     const found = /^\/\w*$/.test(text) ? this.phone.person.menu.filter(({ command }) => `/${command}`.startsWith(text.toLowerCase())) : [];
     this.chosen = 0;

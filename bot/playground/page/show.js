@@ -90,6 +90,7 @@ export class Show {
     const step = () => {
       const part = seconds ? (performance.now() - started) / (seconds * 1000) : 1;
       input.value = text.slice(0, Math.round(text.length * Math.min(part, 1)));
+      phone.composer.fit();
       if (part >= 1) clearInterval(this.typing);
     };
     if (!text) delete input.dataset.shown;
