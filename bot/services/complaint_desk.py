@@ -14,7 +14,8 @@ from bot.core.rights import Act
 from bot.core.roles import COUNTRY
 from bot.core.speech import Action, Button, Field, Message, Row, Text
 from bot.services import cards, claims, complaints, looking, members, post, resting, rights, telling
-from bot.services.complaints import COMPLAINT, button
+from bot.services.complaints import button
+from bot.services.post import COMPLAINT
 from bot.services.unit import Unit
 from bot.store import audit, messages, people, requests, timers
 from bot.store import complaints as store
@@ -27,6 +28,9 @@ LIST = "complaints"
 """What the live list is recorded as."""
 
 PAGE = 6
+
+OUTCOME = "outcome"
+"""What the question how a complaint ended is recorded as, with its id."""
 
 CLOSING = "complaint-closing"
 """The prompt for words about an outcome."""
@@ -57,16 +61,22 @@ def _ended(complaint: Complaint, request: Request) -> Text:
     return Text("complaint-closed", {"number": cards.number(request), "outcome": outcome})
 
 
-async def listing(unit: Unit, page: int = 0) -> None:
-    """Open complaints that the person may handle, oldest first."""
-    if not rights.may_in(unit, Act.TEAM):
-        await unit.answer(Text("stale"))
-        return
+async def waiting(unit: Unit) -> list[tuple[Complaint, Request]]:
+    """Open complaints that the person may handle, oldest first, with their requests."""
     found: list[tuple[Complaint, Request]] = []
     for complaint in await store.waiting(unit, [held.area for held in unit.person.memberships], unit.person.id):
         request = await requests.get(unit, complaint.request_id)
         if complaints.may_handle(unit, complaint, request):
             found.append((complaint, request))
+    return found
+
+
+async def listing(unit: Unit, page: int = 0) -> None:
+    """The same as a list of buttons, a page at a time."""
+    if not rights.may_in(unit, Act.TEAM):
+        await unit.answer(Text("stale"))
+        return
+    found = await waiting(unit)
     last = max(0, (len(found) - 1) // PAGE)
     page = min(max(page, 0), last)
     shown = found[page * PAGE : (page + 1) * PAGE]
@@ -174,7 +184,7 @@ async def ask_outcome(unit: Unit, complaint_id: int) -> None:
     rows: list[Row] = [(button(f"complaint-outcome-{one}", "oc", complaint_id, one),) for one in Outcome]
     rows.append((button("complaint-back", "op", complaint_id),))
     question = Text("complaint-how", {"number": cards.number(found[1])})
-    await unit.show(Message((question,), tuple(rows)), what=COMPLAINT, ref=complaint_id)
+    await unit.show(Message((question,), tuple(rows)), what=OUTCOME, ref=complaint_id)
 
 
 async def close(unit: Unit, complaint_id: int, outcome: str) -> None:
@@ -191,7 +201,7 @@ async def close(unit: Unit, complaint_id: int, outcome: str) -> None:
     closed = await store.find(unit, complaint.id)
     assert closed is not None  # noqa: S101 - it was closed just now
     ended = Message((_ended(closed, request),))
-    for sent in await messages.live(unit, (COMPLAINT,), complaint.id):
+    for sent in await messages.live(unit, (COMPLAINT, OUTCOME), complaint.id):
         await cards.replace(unit, sent, ended)
     await post.close_threads(unit, request)
     reporter = await cards.person(unit, complaint.by_id)

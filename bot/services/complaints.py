@@ -14,6 +14,7 @@ from bot.core.requests import Event
 from bot.core.rights import Act
 from bot.core.speech import Action, Button, Field, Message, Row, Text
 from bot.services import cards, leaders, looking, rights
+from bot.services.post import COMPLAINT
 from bot.services.unit import Unit
 from bot.store import audit, letters, people, requests, timers
 from bot.store import complaints as store
@@ -22,8 +23,8 @@ from bot.store.outbox import Rank
 from bot.store.people import PROMPT, Person
 from bot.store.requests import Request
 
-COMPLAINT, REPORT = "complaint", "report"
-"""What is recorded: what coordinators read of a complaint, by its id; what the reporter is asked, by the request's."""
+REPORT = "report"
+"""What the questions to a reporter are recorded as, with the request's id."""
 
 PROMPT_KIND = "complaint"
 

@@ -11,7 +11,7 @@ from bot.core.requests import State
 from bot.core.speech import Action, Button, Flow, Message, Row, Text
 from bot.services import cards
 from bot.services.unit import Unit
-from bot.store import letters, messages, outbox, requests, timers
+from bot.store import complaints, letters, messages, outbox, requests, timers
 from bot.store.letters import Letter
 from bot.store.messages import Sent
 from bot.store.outbox import Rank
@@ -20,6 +20,9 @@ from bot.store.requests import Request
 
 LETTER, FILE, THREAD = "letter", "letter-file", "thread"
 """What copies are recorded as: of words and of files with the letter's id, of a whole thread with the request's."""
+
+COMPLAINT = "complaint"
+"""What coordinators read of a complaint is recorded as, with its id."""
 
 LEASE = timedelta(hours=46)
 """How long a family's file stays in a helper's chat. Telegram lets it be deleted for 48 hours."""
@@ -121,13 +124,18 @@ async def close_threads(unit: Unit, request: Request) -> None:
 
 
 async def forget(unit: Unit, request: Request) -> None:
-    """The request is erased: no copy of a letter stays in anybody's chat but the family's own."""
+    """The request is erased: no copy of a letter stays in anybody's chat but the family's own, nor of a complaint."""
     await timers.drop(unit, "letter", request.id)
     family = await cards.person(unit, request.person_id)
     copies = await messages.live(unit, (THREAD,), request.id)
     for letter in await letters.of(unit, request.id):
         copies += await messages.live(unit, (LETTER, FILE), letter.id)
     await _take(unit, request, [sent for sent in copies if sent.chat_id != family.telegram_id])
+    row = (Button(Text("complaint-all"), Action("z", ("ls", 0))),)
+    erased = Message((Text("complaint-erased", {"number": cards.number(request)}),), (row,))
+    for complaint in await complaints.of(unit, request.id):
+        for sent in await messages.live(unit, (COMPLAINT,), complaint.id):
+            await cards.replace(unit, sent, erased)
 
 
 async def blank_stale(unit: Unit) -> None:

@@ -10,7 +10,7 @@ from bot.core import numbers
 from bot.core.requests import NEXT, Event, State
 from bot.core.rights import Act
 from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Row, Text
-from bot.services import cards, refusals, releasing, reviewing, rights
+from bot.services import cards, complaint_desk, complaints, refusals, releasing, reviewing, rights
 from bot.services.unit import Unit
 from bot.store import audit, people, requests, reviews
 from bot.store.audit import Entry
@@ -122,6 +122,8 @@ async def show(unit: Unit, page: int = 0) -> None:
         rows.append(Flow(tuple(Button(cards.number(request), action("pg", request)) for request in found)))
     turns = [(label, at) for label, at in (("◀️", page - 1), ("▶️", page + 1)) if 0 <= at * PAGE < count]
     rows.append(tuple(Button(label, Action("c", ("ls", at))) for label, at in turns))
+    if await complaint_desk.waiting(unit):
+        rows.append((complaints.button("complaint-all", "ls", 0),))
     rows.append((Button(Text("review-refresh"), Action("c", ("ls", page))),))
     await show_screen(unit, Message(tuple(paragraphs), tuple(row for row in rows if row)))
 

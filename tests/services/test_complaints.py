@@ -12,7 +12,7 @@ from bot.services import complaint_desk, complaints, erasure
 from bot.store import people, schema
 from bot.store.requests import Request
 from tests.services.conftest import ADMIN, FAMILY, FIRST, HOUR, LEAD, NIGHT, REGION, STRANGER, Region, pressed
-from tests.services.test_letters import Rows, ask, button, claimed, kept, said, texts, wait, write
+from tests.services.test_letters import Rows, ask, button, claimed, everything, kept, said, texts, wait, write
 
 OTHER_LEAD, DESK = 32, 42
 WORDS = "канарейка в жалобе"
@@ -244,3 +244,34 @@ async def test_a_coordinator_of_the_same_region_handles_what_names_the_other(reg
         lead = await people.by_telegram(unit, LEAD)
         assert lead is not None
         assert await complaints.hidden(unit, request, lead)
+
+
+async def test_no_copy_keeps_the_words_once_it_is_closed(region):
+    await region.people_come(LEAD)
+    await complained(region)
+    await region.answer(FAMILY, Typed(WORDS))
+    await said(region)
+    (one,) = await stored(region)
+    for data in (f"z:op:{one.id}", f"z:cl:{one.id}"):
+        await tap(region, LEAD, data)
+    rows = await tap(region, LEAD, f"z:oc:{one.id}:settled")
+    last = {
+        row.message: payload["text"]
+        for row, payload in await everything(region)
+        if row.chat_id == LEAD and "text" in payload
+    }
+    assert rows
+    assert not any(WORDS in text for text in last.values())
+
+
+async def test_an_erased_family_leaves_no_words_with_the_coordinator(region):
+    await region.people_come(LEAD)
+    await complained(region)
+    await region.answer(FAMILY, Typed(WORDS))
+    await said(region)
+    (one,) = await stored(region)
+    await tap(region, LEAD, f"z:op:{one.id}")
+    async with region.unit(FAMILY) as unit:
+        await erasure.erase(unit)
+    rows = [(row, payload) for row, payload in await everything(region) if row.chat_id == LEAD and "text" in payload]
+    assert not any(WORDS in text for text in {row.message: payload["text"] for row, payload in rows}.values())
