@@ -15,11 +15,13 @@ from sqlalchemy import Table, func, select
 from telegram.ext import ExtBot
 
 from bot.core import cards as card_facts
-from bot.core import numbers
+from bot.core import numbers, rights
 from bot.core.requests import Event, State
+from bot.core.rights import Standing, Subject
 from bot.core.roles import COUNTRY, Membership, Role
+from bot.core.routing import Stage
 from bot.playground.server import LocalTelegram
-from bot.services import queue
+from bot.services import items, queue
 from bot.store import audit, people, requests, schema
 from bot.store.database import Tx
 from bot.store.outbox import SEALED
@@ -66,6 +68,31 @@ GLANCES = frozenset({"held_by", "held_until"})
 OF_THE_CLAIMED = (State.CLAIMED, State.DELIVERED)
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One request of the desk. entered: by the coordinator, for a family without Telegram and with another phone."""
+
+    request: Request
+    entered: bool = False
+
+    @property
+    def state(self) -> State:
+        """Where it is."""
+        return self.request.state
+
+    def standing(self, who: str) -> frozenset[Standing]:
+        """What somebody is to it, reckoned from the words of these tests."""
+        claimed = self.state in (*OF_THE_CLAIMED, State.CONFIRMED, State.UNCONFIRMED)
+        return rights.standings(
+            WHO[who],
+            Subject(REGION, DISTRICT, Stage.DISTRICT, "school_aid"),
+            family=who == "the family" and not self.entered,
+            own="family's phone" in who and not self.entered,
+            claimer=claimed and who == "the claimer",
+            entered=self.entered,
+        )
+
+
 @dataclass(slots=True)
 class Outcome:
     """What one update caused: rows that changed, and what was said to whom."""
@@ -83,9 +110,9 @@ class Outcome:
 
 
 class Desk(Office):
-    """The region. `requests` has one request for each state; all are of the same family."""
+    """The region. `cases` has a request in each state, all of the same family, and one that the coordinator entered."""
 
-    requests: dict[State, Request]
+    cases: list[Case]
     handling: dispatch.Dispatch
     _before: dict[str, dict[tuple[Any, ...], dict[str, Any]]] | None = None
 
@@ -96,37 +123,46 @@ class Desk(Office):
             person = await self.person(IDS[who], *held)
             if "family's phone" in who:
                 await self._change(person, phone_hash=VAULT.blind(PHONE))
-        self.requests = {state: await self._request(state, draft) for draft, state in enumerate(State, start=1)}
+        self.cases = [Case(await self._request(state, draft)) for draft, state in enumerate(State, start=1)]
+        self.cases.append(Case(await self._request(State.QUEUED, len(State) + 1, entered=True), entered=True))
         await self.rows()
+
+    def number(self, state: State) -> str:
+        """The number of the family's request in this state."""
+        return next(case.request.number for case in self.cases if case.state is state and not case.entered)
 
     async def _change(self, person: Person, **values: Any) -> None:
         async with self.tx() as tx:
             await people.change(tx, person, **values)
 
-    async def _request(self, state: State, draft: int) -> Request:
+    async def _request(self, state: State, draft: int, *, entered: bool = False) -> Request:
+        answers = ANSWERS | {"phone": OTHER_PHONE} if entered else ANSWERS
         async with self.unit(IDS["the family"]) as unit:
+            family = await people.add_unreachable(unit, unit.language) if entered else unit.person
             claimer = await people.by_telegram(unit, IDS["the claimer"])
             assert claimer is not None
             claimed = state in (*OF_THE_CLAIMED, State.CONFIRMED, State.UNCONFIRMED)
             request = await requests.add(
                 unit,
-                ANSWERS,
+                answers,
                 draft_id=draft,
                 programme="school_aid",
                 version=1,
-                person_id=unit.person.id,
+                person_id=family.id,
                 language=unit.language,
                 mode="full",
                 state=State.QUEUED,
                 stage="district",
                 region=REGION,
                 district=DISTRICT,
-                phone_hash=VAULT.blind(PHONE),
-                card=card_facts.card(ANSWERS, unit.today),
+                phone_hash=VAULT.blind(str(answers["phone"])),
+                card=card_facts.card(answers, unit.today),
                 urgency=0,
+                **({"origin": "phone", "entered_by": 1} if entered else {}),
             )
             request = await requests.give_number(unit, request, numbers.make(100_000 + request.id))
             await audit.append(unit, request.id, Event.SUBMIT, request.state, unit.person.id)
+            await items.keep(unit, request, answers)
             await queue.enter(unit, request)
             if state is State.QUEUED:
                 return await requests.get(unit, request.id)
@@ -145,11 +181,11 @@ class Desk(Office):
         entities = [{"type": "bot_command", "offset": 0, "length": length}] if text.startswith("/") else []
         return await self._try(who, {"message": self._message(who) | {"text": text, "entities": entities}})
 
-    async def press(self, who: str, data: str) -> Outcome:
-        """What a press on a button with this data would cause, whoever it was shown to."""
+    async def press(self, who: str, data: str, *, keep: bool = False) -> Outcome:
+        """What a press on a button with this data would cause, whoever it was shown to; `keep`: it stays."""
         place = {"chat": {"id": IDS[who], "type": "private"}, "message_id": 77, "date": 0}
         query = {"id": "1", "from": self._user(who), "chat_instance": "1", "data": data, "message": place}
-        return await self._try(who, {"callback_query": query})
+        return await self._try(who, {"callback_query": query}, keep=keep)
 
     async def done(self, who: str, text: str) -> Outcome:
         """A person's message, and what it caused stays."""

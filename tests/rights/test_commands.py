@@ -8,11 +8,10 @@ import pytest_asyncio
 
 from bot.core import numbers, rights
 from bot.core.commands import COMMANDS
-from bot.core.requests import Event, State
-from bot.core.rights import ROLES, RULES, Act, Standing, Subject
+from bot.core.requests import Event
+from bot.core.rights import ROLES, RULES, Act
 from bot.core.roles import Role
-from bot.core.routing import Stage
-from tests.rights.desk import DISTRICT, IDS, REGION, WHO, Desk, opened
+from tests.rights.desk import IDS, WHO, Desk, opened
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -35,31 +34,16 @@ async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
         yield found
 
 
-def standing(who: str, state: State) -> frozenset[Standing]:
-    """What somebody is to the desk's request in a state, reckoned from the words of this test."""
-    claimed = state in (State.CLAIMED, State.DELIVERED, State.CONFIRMED, State.UNCONFIRMED)
-    return rights.standings(
-        WHO[who],
-        Subject(REGION, DISTRICT, Stage.DISTRICT, "school_aid"),
-        family=who == "the family",
-        own="family's phone" in who,
-        claimer=claimed and who == "the claimer",
-    )
-
-
-def without_number(texts: list[str], number: str) -> list[str]:
-    return [text.replace(number, "…") for text in texts]
-
-
 @pytest.mark.parametrize("name", NUMBERED)
 @pytest.mark.parametrize("who", WHO)
 async def test_a_command_about_a_request(desk: Desk, who: str, name: str):
     act = Act(name)
     unknown = await desk.command(who, f"/{name} {MISSING} {WORDS.get(name, '')}")
     assert not unknown.changed
-    for state, request in desk.requests.items():
+    for case in desk.cases:
+        request, state = case.request, case.state
         outcome = await desk.command(who, f"/{name} {request.number} {WORDS.get(name, '')}")
-        mine = standing(who, state)
+        mine = case.standing(who)
         texts = outcome.told(IDS[who])
         if not rights.is_for(Act.SHOW, mine):
             assert outcome.said == unknown.said, f"{state}: a foreign request looks like a missing one"
