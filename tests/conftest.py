@@ -23,6 +23,7 @@ from bot.store.schema import outbox
 from bot.store.vault import Vault
 from bot.telegram.pacing import Pace
 from bot.telegram.request import Transport
+from tests import postgresql
 
 TOKEN = "424242:TestsOnlyTestsOnlyTestsOnlyTestsOnly"
 ORGANISATION = Path(__file__).parent.parent / "bot" / "playground" / "organisation.toml"
@@ -144,8 +145,13 @@ def parts() -> Parts:
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path / 'asar.sqlite3'}"
+async def database_url(tmp_path: Path) -> AsyncIterator[str]:
+    if not postgresql.EVERYTHING:
+        yield f"sqlite+aiosqlite:///{tmp_path / 'asar.sqlite3'}"
+        return
+    url = await postgresql.create()
+    yield url
+    await postgresql.drop(url)
 
 
 @pytest.fixture

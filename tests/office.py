@@ -26,6 +26,7 @@ from bot.store.vault import Vault
 from bot.telegram import callbacks
 from bot.telegram.handlers import team as handlers
 from bot.telegram.render import Renderer
+from tests import postgresql
 
 ORGANISATION = Path(__file__).parent.parent / "bot" / "playground" / "organisation.toml"
 VAULT = Vault([bytes(range(32))])
@@ -147,8 +148,9 @@ def link(payloads: list[dict[str, Any]], prefix: str = "v_") -> str:
 
 
 async def make_database(path: Path) -> Database:
-    """An empty database in a folder."""
-    database = Database(f"sqlite+aiosqlite:///{path / 'asar.db'}")
+    """An empty database in a folder, or on the server if the tests run there."""
+    sqlite = f"sqlite+aiosqlite:///{path / 'asar.db'}"
+    database = postgresql.Passing(await postgresql.create()) if postgresql.EVERYTHING else Database(sqlite)
     async with database.write() as connection:
         await connection.run_sync(schema.metadata.create_all)
     return database

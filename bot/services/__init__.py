@@ -8,7 +8,7 @@ interviews, worlds         applying, going on, keeping, discarding; what the que
 submission, unfinished     from answers to a request; drafts that wait
 families                   its request: status, correcting, withdrawing, "it has arrived"
 schools                    a link on a school's door
-erasure, reach             its data at its word; whether Telegram still reaches it
+erasure, forgetting, reach its data at its word; what goes with a request; whether Telegram still reaches it
 
 A volunteer:
 queue, panel, offers       where a waiting request goes, the live queue message, one request at a time

@@ -220,6 +220,7 @@ async def _go(unit: Unit, row: Announcement) -> None:
     if not broadcasting.allowed(unit, row):
         await unit.answer(Text("stale"))
         return
+    await announcements.one_by_one(unit)
     problem = await _problem(unit, row)
     if problem is not None:
         await unit.reply(problem)

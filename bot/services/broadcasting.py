@@ -91,8 +91,11 @@ async def due(unit: Unit, key: int) -> None:
     room = AHEAD - sum(waiting.values())
     piece = await audiences.page(unit, scope(unit, row), after=row.cursor, most=room) if room > 0 else []
     if piece:
+        advanced = await announcements.advance(unit, row, piece[-1].id, len(piece))
+        if advanced is None:
+            return
+        row = advanced
         await _hand_over(unit, row, piece)
-        row = await announcements.advance(unit, row, piece[-1].id, len(piece))
     elif room > 0 and not waiting.get(row.id):
         await _end(unit, row, State.DONE)
         return

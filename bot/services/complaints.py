@@ -16,7 +16,7 @@ from bot.core.speech import Action, Button, Field, Message, Row, Text
 from bot.services import cards, leaders, looking, rights
 from bot.services.post import COMPLAINT
 from bot.services.unit import Unit
-from bot.store import audit, letters, people, requests, timers
+from bot.store import audit, letters, messages, outbox, people, requests, timers
 from bot.store import complaints as store
 from bot.store.complaints import Complaint, Kind
 from bot.store.outbox import Rank
@@ -143,6 +143,17 @@ async def tell(unit: Unit, complaint: Complaint, request: Request, text: str | N
     for person in told:
         await unit.say(person, message, what=COMPLAINT, ref=complaint.id, rank=Rank.NOTICE)
     return told
+
+
+async def blank(unit: Unit, request: Request) -> None:
+    """The words are erased: whoever looks at a complaint of this request sees it without them."""
+    for complaint in await store.of(unit, request.id):
+        message = Message((await _text(unit, complaint, request),), ((button("complaint-open", "op", complaint.id),),))
+        for sent in await messages.live(unit, (COMPLAINT,), complaint.id):
+            await outbox.cancel_edits(unit, sent.id)
+            reader = await cards.owner(unit, sent)
+            if reader is not None:
+                await unit.edit(sent, message, reader, otherwise="drop")
 
 
 async def _text(unit: Unit, complaint: Complaint, request: Request) -> Text:

@@ -4,7 +4,20 @@ from bot.core import numbers
 from bot.core.interview import summary
 from bot.core.requests import NEXT, OPEN, Event
 from bot.core.speech import Action, Button, Field, Joined, Message, Phone, Text
-from bot.services import claims, interviews, notes, photos, post, queue, reviewing, speaking, team, unfinished, worlds
+from bot.services import (
+    claims,
+    forgetting,
+    interviews,
+    notes,
+    photos,
+    post,
+    queue,
+    reviewing,
+    speaking,
+    team,
+    unfinished,
+    worlds,
+)
 from bot.services.unit import Unit
 from bot.store import (
     announcements,
@@ -19,6 +32,7 @@ from bot.store import (
     panels,
     people,
     requests,
+    updates,
     waiting,
 )
 from bot.store.requests import Request
@@ -121,6 +135,7 @@ async def erase(unit: Unit) -> None:
         await unfinished.discard(unit, row.id)
     for request in await requests.all_of_person(unit, person.id):
         await _erase_request(unit, request)
+    await post.take_back(unit, person.id)
     await letters.forget_by(unit, person.id)
     await complaints.forget_by(unit, person.id)
     await consents.withdraw(unit, person.id)
@@ -128,6 +143,7 @@ async def erase(unit: Unit) -> None:
     await announcements.forget(unit, person.id)
     await audiences.come_back(unit, person.id)
     await panels.forget(unit, person.id)
+    await updates.forget(unit, account)
     await unit.answer()
     await unit.reply(Text("delete-done"))
     await messages.forget(unit, account, -person.id)
@@ -153,6 +169,4 @@ async def _erase_request(unit: Unit, request: Request) -> None:
                 await claims.claim_ended(unit, request, Text("volunteer-withdrawn", {"number": number}))
             await queue.left(unit, moved)
     await reviewing.decide(unit, request, Event.ERASE, by=None)
-    await post.forget(unit, request)
-    await requests.erase(unit, request.id)
-    await audit.append(unit, request.id, Event.ERASE, state, unit.person.id)
+    await forgetting.forget(unit, request, state, unit.person.id)

@@ -8,11 +8,12 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from bot.core.requests import CLOSED, Event
+from bot.core.requests import CLOSED
 from bot.services import (
     broadcasting,
     claims,
     complaint_desk,
+    forgetting,
     group_cards,
     group_life,
     letters,
@@ -31,7 +32,6 @@ from bot.services import (
 from bot.services.unit import Asar, Unit
 from bot.store import (
     announcements,
-    audit,
     complaints,
     drafts,
     messages,
@@ -146,9 +146,7 @@ async def _purge(unit: Unit, _: Timer) -> None:
     ended = await requests.to_forget(unit, CLOSED, unit.now - retention, most=PIECE)
     for request_id in ended:
         request = await requests.get(unit, request_id)
-        await post.forget(unit, request)
-        await requests.erase(unit, request_id)
-        await audit.append(unit, request_id, Event.ERASE, request.state, None)
+        await forgetting.forget(unit, request, request.state, None)
     pieces = (
         len(ended),
         await outbox.purge(unit, most=PIECE),

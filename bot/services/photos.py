@@ -8,12 +8,15 @@ from bot.core.requests import Event
 from bot.core.speech import Text
 from bot.services import cards
 from bot.services.unit import Unit
-from bot.store import audit, outbox, people, requests
+from bot.store import audit, messages, outbox, people, requests
 from bot.store.outbox import Rank
 from bot.store.people import PROMPT, Person
 from bot.store.requests import Request
 
 PROMPT_KIND = "photo"
+
+PHOTO = "given-photo"
+"""What a copy in a chat of the team is recorded as, with the request's id."""
 
 
 async def offer(unit: Unit, request: Request) -> None:
@@ -46,11 +49,13 @@ async def show(unit: Unit, request: Request, to: Person) -> int:
     found = await of(unit, request)
     caption = unit.asar.texts.plain(Text("photo-caption", {"number": cards.number(request)}), to.language or "kk")
     for file_id in found if to.reachable else ():
+        record = await messages.add(unit, to.telegram_id, PHOTO, request.id)
         await outbox.append(
             unit,
             chat_id=to.telegram_id,
             rank=Rank.REPLY if to.id == unit.person.id else Rank.NOTICE,
             method="sendPhoto",
             payload={"photo": file_id, "caption": caption, "protect_content": True},
+            message=record,
         )
     return len(found)

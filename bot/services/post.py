@@ -86,7 +86,7 @@ async def file_again(unit: Unit, letter: Letter) -> None:
     """Show the file of a letter to the person once more; earlier copies go, so that the lease has one end."""
     if letter.by_id != unit.person.id:
         for sent in await messages.live(unit, (FILE,), letter.id, unit.person.telegram_id):
-            await _delete(unit, sent)
+            await delete(unit, sent)
     await _file(unit, letter, unit.person)
 
 
@@ -98,7 +98,7 @@ async def fade(unit: Unit, letter_id: int) -> None:
     family = await cards.person(unit, letter.by_id)
     for sent in await messages.live(unit, (FILE,), letter_id):
         if sent.chat_id != family.telegram_id:
-            await _delete(unit, sent)
+            await delete(unit, sent)
 
 
 async def close(unit: Unit, request: Request) -> None:
@@ -138,6 +138,14 @@ async def forget(unit: Unit, request: Request) -> None:
             await cards.replace(unit, sent, erased)
 
 
+async def take_back(unit: Unit, writer: int) -> None:
+    """Whoever wrote these letters asked to be erased: what was not handed over yet never is."""
+    for letter_id in await letters.by(unit, writer):
+        for sent in await messages.live(unit, (LETTER, FILE), letter_id):
+            if sent.message_id is None:
+                await cards.take_back(unit, sent)
+
+
 async def blank_stale(unit: Unit) -> None:
     """`person` can be reached again: what Telegram refused to blank while they could not be is blanked now."""
     chat_id = unit.person.telegram_id
@@ -157,10 +165,10 @@ async def blank_stale(unit: Unit) -> None:
 async def _take(unit: Unit, request: Request, copies: list[Sent]) -> None:
     blanked = Message((Text("letter-blanked", {"number": cards.number(request)}),))
     for sent in copies:
-        await (_delete(unit, sent) if sent.what == FILE else cards.replace(unit, sent, blanked))
+        await (delete(unit, sent) if sent.what == FILE else cards.replace(unit, sent, blanked))
 
 
-async def _delete(unit: Unit, sent: Sent) -> None:
+async def delete(unit: Unit, sent: Sent) -> None:
     """Let a file leave the chat; one that was never sent is taken back."""
     await outbox.cancel(unit, sent.id)
     if sent.message_id is not None:

@@ -5,6 +5,7 @@ What a complaint about the reader left in the story is not in theirs. The messag
 
 from datetime import date
 
+from bot.core.answers import utf16_length
 from bot.core.requests import Event
 from bot.core.rights import Act
 from bot.core.speech import Button, Field, Joined, Message, Row, Text
@@ -19,8 +20,8 @@ from bot.store.requests import Request
 STORY = "audit"
 """What the message is recorded as, with the person's id."""
 
-PAGE = 12
-"""Events on one page."""
+PAGE, ROOM = 12, 3500
+"""So many events, and so many UTF-16 units of them, are on one page."""
 
 LAST = 10_000
 """The page that the story opens on: its end."""
@@ -52,10 +53,10 @@ async def press(unit: Unit, request_id: int, page: int) -> None:
 async def show(unit: Unit, request: Request, page: int = LAST) -> None:
     """One page of the story, the last one first."""
     lines = await _lines(unit, request)
-    last = max(len(lines) - 1, 0) // PAGE
+    pages = _pages(unit, lines)
+    last = len(pages) - 1
     page = min(max(page, 0), last)
     head = Text("story-head", {"number": cards.number(request), "page": page + 1, "pages": last + 1})
-    shown = tuple(lines[page * PAGE : (page + 1) * PAGE])
     turns: Row = tuple(
         Button(Text(label), action("au", request, at))
         for label, at in (("story-earlier", page - 1), ("story-later", page + 1))
@@ -66,8 +67,21 @@ async def show(unit: Unit, request: Request, page: int = LAST) -> None:
     count = len(await photos.of(unit, request))
     if count:
         rows.append((Button(Text("story-photos", {"count": count}), action("ph", request)),))
-    message = Message((head, *shown), (*rows, to_page), protected=True)
+    message = Message((head, *pages[page]), (*rows, to_page), protected=True)
     await unit.show(message, what=STORY, ref=unit.person.id)
+
+
+def _pages(unit: Unit, lines: list[Text]) -> list[list[Text]]:
+    pages: list[list[Text]] = [[]]
+    room = ROOM
+    for line in lines:
+        size = utf16_length(unit.asar.texts.plain(line, unit.language)) + 2
+        if pages[-1] and (len(pages[-1]) == PAGE or size > room):
+            pages.append([])
+            room = ROOM
+        pages[-1].append(line)
+        room -= size
+    return pages
 
 
 async def show_photos(unit: Unit, request_id: int) -> None:

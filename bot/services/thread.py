@@ -4,6 +4,7 @@ A coordinator reads what coordinators and the family wrote, and the whole only w
 the whole is written down. Copies of the team are protected, recorded, and blanked when there is no reason for them.
 """
 
+from bot.core.answers import utf16_length
 from bot.core.letters import Kind
 from bot.core.requests import Event
 from bot.core.rights import Act
@@ -86,7 +87,7 @@ def _pages(found: list[Letter]) -> list[list[Letter]]:
     pages: list[list[Letter]] = [[]]
     room = ROOM
     for letter in found:
-        size = 60 + (len(letter.content.text) if letter.content else 0)
+        size = 60 + (utf16_length(letter.content.text) if letter.content else 0)
         if pages[-1] and (len(pages[-1]) == PAGE or size > room):
             pages.append([])
             room = ROOM

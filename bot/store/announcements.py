@@ -71,7 +71,11 @@ _RECENT = select(announcements.c.area, announcements.c.state).where(
 _ADD = insert(announcements)
 _ADVANCE = (
     update(announcements)
-    .where(announcements.c.id == bindparam("key"), announcements.c.state == State.RUNNING)
+    .where(
+        announcements.c.id == bindparam("key"),
+        announcements.c.state == State.RUNNING,
+        announcements.c.cursor == bindparam("seen"),
+    )
     .values(cursor=bindparam("last"), handed=announcements.c.handed + bindparam("more"))
 )
 _END = (
@@ -182,10 +186,13 @@ async def change(tx: Tx, row: Announcement, **values: Any) -> Announcement | Non
     return replace(row, revision=row.revision + 1, **values) if done.rowcount == 1 else None
 
 
-async def advance(tx: Tx, row: Announcement, last: int, more: int) -> Announcement:
-    """`more` receivers were handed over in this transaction, up to the person `last`."""
-    await tx.execute(_ADVANCE, {"key": row.id, "last": last, "more": more})
-    return replace(row, cursor=last, handed=row.handed + more)
+async def advance(tx: Tx, row: Announcement, last: int, more: int) -> Announcement | None:
+    """`more` receivers are handed over in this transaction, up to the person `last`; None: it was stopped meanwhile.
+
+    Done before the handing over: whoever stops it then waits for this transaction, and takes back its piece too.
+    """
+    done = await tx.execute(_ADVANCE, {"key": row.id, "last": last, "more": more, "seen": row.cursor})
+    return replace(row, cursor=last, handed=row.handed + more) if done.rowcount == 1 else None
 
 
 async def end(tx: Tx, row: Announcement, state: State) -> bool:
@@ -201,6 +208,11 @@ async def discard(tx: Tx, row: Announcement) -> None:
 async def forget(tx: Tx, person_id: int) -> None:
     """Whoever prepared something asked to be erased."""
     await tx.execute(_FORGET, {"who": person_id})
+
+
+async def one_by_one(tx: Tx) -> None:
+    """Of two that are confirmed at the same moment, the second sees that the first runs."""
+    await tx.alone("announcements")
 
 
 async def recent(tx: Tx, since: datetime) -> list[tuple[str, State]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, Executable, event
+from sqlalchemy import CursorResult, Executable, bindparam, event, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -24,6 +24,7 @@ BUSY_TIMEOUT = 5.0
 """Seconds a transaction waits for another process's lock before the database counts as failing."""
 
 
+_ALONE = select(func.pg_advisory_xact_lock(func.hashtext(bindparam("what"))))
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-65536")
 
 
@@ -56,6 +57,14 @@ class Tx:
             assert plain is not None  # noqa: S101 - the transaction has begun
             return plain.execute(statement, values)  # nothing is awaited, so no greenlet is needed: 15 µs, not 45
         return await self.connection.execute(statement, values)
+
+    async def alone(self, what: str) -> None:
+        """Wait until no other transaction is in the midst of `what`, and let none begin it until this one ends.
+
+        For a check of several rows that a change of one of them must not outdate. SQLite has one writer anyway.
+        """
+        if self.connection.dialect.name == "postgresql":
+            await self.execute(_ALONE, {"what": what})
 
     async def insert(self, statement: Executable, values: Mapping[str, Any]) -> int:
         """Run an INSERT into a table that counts its own keys; the new key."""

@@ -28,6 +28,7 @@ _COUNT = select(func.count()).where(
     letters.c.by_id == bindparam("person_id"),
     letters.c.at > bindparam("since"),
 )
+_BY = select(letters.c.id).where(letters.c.by_id == bindparam("person_id"), letters.c.sealed_text.is_not(None))
 _OWN = select(func.count()).where(letters.c.by_id == bindparam("person_id"), letters.c.sealed_text.is_not(None))
 # What they wrote may be what a person still has to look at: then it goes with the request.
 _FORGET_BY = (
@@ -114,6 +115,11 @@ async def count(tx: Tx, request_id: int, person_id: int, since: datetime) -> int
 async def count_own(tx: Tx, person_id: int) -> int:
     """How many letters of this person are kept with their words."""
     return int((await tx.execute(_OWN, {"person_id": person_id})).scalar_one())
+
+
+async def by(tx: Tx, person_id: int) -> list[int]:
+    """Ids of everything somebody wrote whose words are kept."""
+    return list((await tx.execute(_BY, {"person_id": person_id})).scalars())
 
 
 async def forget_by(tx: Tx, person_id: int) -> None:

@@ -1,6 +1,6 @@
 """Messages to send: a row in the same transaction as its cause, a call later (see `deliveries`)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Any, Literal
@@ -8,7 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.store.database import Tx
-from bot.store.schema import outbox
+from bot.store.schema import messages, outbox
 
 SEALED = "outbox.sealed_payload"
 """The name under which payloads are sealed."""
@@ -56,6 +56,13 @@ _CANCEL = (
     update(outbox)
     .where(outbox.c.message == bindparam("of"), outbox.c.state == State.PENDING)
     .values(state=State.CANCELLED, sealed_payload=None)
+)
+_CANCEL_EDITS = _CANCEL.where(outbox.c.method == "editMessageText")
+_CANCEL_ONE = update(outbox).where(outbox.c.id == bindparam("key")).values(state=State.CANCELLED, sealed_payload=None)
+_RECORDED = (
+    select(outbox.c.id, outbox.c.sealed_payload)
+    .join(messages, messages.c.id == outbox.c.message)
+    .where(outbox.c.state == State.PENDING, messages.c.what.in_(bindparam("whats", expanding=True)))
 )
 _WAITS = select(outbox.c.id).where(outbox.c.message == bindparam("of"), outbox.c.state == State.PENDING).limit(1)
 _FORGET = (
@@ -119,6 +126,18 @@ async def cancel(tx: Tx, message: int) -> int:
 async def waits(tx: Tx, message: int) -> bool:
     """Whether something of this record (messages.id) is still to be sent or edited."""
     return (await tx.execute(_WAITS, {"of": message})).first() is not None
+
+
+async def cancel_edits(tx: Tx, message: int) -> None:
+    """Take back what is still to be edited into this record (messages.id); the message itself is still sent."""
+    await tx.execute(_CANCEL_EDITS, {"of": message})
+
+
+async def cancel_saying(tx: Tx, words: str, whats: Collection[str]) -> None:
+    """Take back what is still to be sent or edited of messages recorded as one of these, if it says these words."""
+    for key, sealed in (await tx.execute(_RECORDED, {"whats": list(whats)})).all():
+        if sealed is not None and words in str(tx.vault.open(SEALED, sealed).get("text")):
+            await tx.execute(_CANCEL_ONE, {"key": key})
 
 
 async def forget(tx: Tx, chat_id: int) -> int:

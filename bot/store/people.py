@@ -87,6 +87,8 @@ _PROGRAMMES = (
     )
     .values(programmes=bindparam("new", type_=memberships.c.programmes.type))
 )
+_PROMPTS = select(people.c.id, people.c.sealed_prompt).where(people.c.sealed_prompt.is_not(None))
+_END_PROMPT = update(people).where(people.c.id == bindparam("key")).values(sealed_prompt=None)
 _LOCK = select(people.c.id).where(people.c.id == bindparam("key")).with_for_update()
 _HOLDERS = (
     select(people.c.id, memberships.c.role, memberships.c.area, memberships.c.programmes)
@@ -301,6 +303,13 @@ def offered(tx: Tx, person: Person) -> list[tuple[str, str]]:
 def prompt(tx: Tx, person: Person) -> dict[str, Any] | None:
     """The question outside the interview that the person's next text answers: {"kind": …, …}."""
     return None if person.sealed_prompt is None else dict(tx.vault.open(PROMPT, person.sealed_prompt))
+
+
+async def forget_prompts(tx: Tx, request_id: int) -> None:
+    """Nobody's next words are about this request any more, and what was written so far is gone."""
+    for key, sealed in (await tx.execute(_PROMPTS)).all():
+        if tx.vault.open(PROMPT, sealed).get("request") == request_id:
+            await tx.execute(_END_PROMPT, {"key": key})
 
 
 async def forget(tx: Tx, person: Person) -> None:

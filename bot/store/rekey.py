@@ -30,6 +30,7 @@ from bot.store.schema import groups as groups_table
 from bot.store.schema import handovers as handovers_table
 from bot.store.schema import letters as letters_table
 from bot.store.schema import outbox as outbox_table
+from bot.store.schema import panels as panels_table
 from bot.store.schema import people as people_table
 from bot.store.schema import requests as requests_table
 from bot.store.updates import SEALED as DEAD_LETTER
@@ -78,6 +79,9 @@ async def rekey(database: Database, vault: Vault) -> int:
     await _hashes(database, vault, requests_table, requests_table.c.sealed_answers, requests.ANSWERS)
     await _localities(database, vault)
     async with database.write() as connection:
+        # A village or a school is chosen anew in a moment; its old hash would find nothing.
+        await connection.execute(update(panels_table).values(village=None, school=None))
+    async with database.write() as connection:
         await check_keys(Tx(connection, vault, datetime.now(UTC)))
     return count
 
@@ -123,21 +127,17 @@ async def _localities(database: Database, vault: Vault) -> None:
 
 async def _column(database: Database, vault: Vault, name: str, table: Table, column_name: str) -> int:
     column: Column[bytes] = table.c[column_name]
-    last, count = 0, 0
+    (key,) = table.primary_key.columns
+    rows = select(key, column).where(column.is_not(None)).order_by(key).limit(PIECE)
+    last: int | None = None  # ids of groups are below zero
+    count = 0
     while True:
         async with database.write() as connection:
-            found = (
-                await connection.execute(
-                    select(table.c.id, column)
-                    .where(table.c.id > last, column.is_not(None))
-                    .order_by(table.c.id)
-                    .limit(PIECE)
-                )
-            ).all()
-            for key, sealed in found:
+            found = (await connection.execute(rows if last is None else rows.where(key > last))).all()
+            for which, sealed in found:
                 if not vault.is_current(sealed):
                     anew = vault.seal(name, vault.open(name, sealed))
-                    await connection.execute(update(table).where(table.c.id == key).values({column: anew}))
+                    await connection.execute(update(table).where(key == which).values({column: anew}))
                     count += 1
         if not found:
             return count

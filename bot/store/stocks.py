@@ -24,7 +24,8 @@ _THERE = (requests.c.programme == bindparam("which"), requests.c.region == bindp
 _LISTED = and_(requests.c.state == State.QUEUED, requests.c.waitlisted_at.is_not(None))
 
 _OF = select(stocks.c.item, stocks.c.amount).where(*_HERE)
-_LOCK = _OF.with_for_update()
+# In one order, so that two who want several things do not wait for each other.
+_LOCK = _OF.order_by(stocks.c.item).with_for_update()
 _ANY = _OF.limit(1)
 _KEPT = select(stocks.c.programme).where(stocks.c.region == bindparam("there")).distinct()
 _WAITED = select(requests.c.programme).where(requests.c.region == bindparam("there"), _LISTED).distinct()

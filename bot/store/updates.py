@@ -26,6 +26,8 @@ _PURGE = delete(updates).where(
         select(updates.c.update_id).where(updates.c.seen_at < bindparam("before")).limit(bindparam("most"))
     )
 )
+_LETTERS = select(dead_letters.c.id, dead_letters.c.sealed_update)
+_DIG_UP = delete(dead_letters).where(dead_letters.c.id == bindparam("key"))
 _PURGE_LETTERS = delete(dead_letters).where(dead_letters.c.at < bindparam("before"))
 
 
@@ -45,6 +47,23 @@ async def bury(tx: Tx, update_id: int, update: Any, error: str) -> int:
     return await tx.insert(
         _BURY, {"update_id": update_id, "sealed_update": tx.vault.seal(SEALED, update), "error": error, "at": tx.now}
     )
+
+
+async def forget(tx: Tx, telegram_id: int) -> None:
+    """Whoever sent them asked to be erased."""
+    for row in (await tx.execute(_LETTERS)).all():
+        if _is_from(tx.vault.open(SEALED, row.sealed_update), telegram_id):
+            await tx.execute(_DIG_UP, {"key": row.id})
+
+
+def _is_from(update: Any, telegram_id: int) -> bool:
+    """Whether an update, which may look like anything, is from or about that account."""
+    if isinstance(update, dict):
+        own = any(
+            isinstance(update.get(who), dict) and update[who].get("id") == telegram_id for who in ("from", "chat")
+        )
+        return own or any(_is_from(value, telegram_id) for value in update.values())
+    return isinstance(update, list) and any(_is_from(value, telegram_id) for value in update)
 
 
 async def purge(tx: Tx, *, most: int = 1000) -> int:

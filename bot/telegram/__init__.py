@@ -6,6 +6,7 @@ In:       intake    batches of updates in one transaction; acknowledged after th
 Out:      sender    the loop over the outbox       lanes, pacing  whose turn it is, and how fast
           delivery  one row becomes its calls      verdicts       what Telegram's answer means
           render    a message as HTML and keyboard menus          commands and descriptions Telegram shows
+          fitting   what is too long, cut where it ends well
 Between:  request   one call, four outcomes: ok, refused, never sent, unknown
 
 May import: `bot.services`, `bot.store`, `bot.core`, python-telegram-bot, aiohttp.

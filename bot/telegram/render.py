@@ -5,6 +5,7 @@ from typing import Any
 from bot.core.speech import Button, Flow, Key, Language, Message, Row
 from bot.i18n import Texts
 from bot.telegram.callbacks import encode
+from bot.telegram.fitting import fit
 
 NARROW = 26
 """Characters of a label from which a button needs a whole row on a narrow phone; half of it is one of two columns."""
@@ -20,7 +21,7 @@ class Renderer:
         """Render for one receiver. Raises `bot.i18n.TextError` for a text or a field that does not exist."""
         say = self._texts.say
         payload: dict[str, Any] = {
-            "text": "\n\n".join(say(paragraph, language) for paragraph in message.paragraphs),
+            "text": fit("\n\n".join(say(paragraph, language) for paragraph in message.paragraphs)),
             "parse_mode": "HTML",
             "link_preview_options": {"is_disabled": True},
         }

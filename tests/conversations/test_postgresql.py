@@ -1,41 +1,30 @@
 """The same conversations on PostgreSQL, where TEST_DATABASE_URL names a server that may be written to."""
 
 import asyncio
-import os
-import secrets
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.core.requests import State
 from bot.playground.stories import PETROVA, SADYKOVA
 from bot.services import volunteer
 from bot.store import requests, schema
 from bot.store.database import Database
+from tests import postgresql
 from tests.conftest import Asar
 from tests.conversations import test_apply, test_help_arrives
 from tests.services.conftest import FAMILY, FIRST, Region
 
-SERVER = os.environ.get("TEST_DATABASE_URL", "")
-
-pytestmark = pytest.mark.skipif(not SERVER, reason="TEST_DATABASE_URL names no PostgreSQL")
+pytestmark = pytest.mark.skipif(not postgresql.SERVER, reason="TEST_DATABASE_URL names no PostgreSQL")
 
 
 @pytest.fixture
 async def database_url() -> AsyncIterator[str]:
     """A database of its own for each test."""
-    name = f"asar_{secrets.token_hex(6)}"
-    engine = create_async_engine(SERVER, isolation_level="AUTOCOMMIT")
-    async with engine.connect() as connection:
-        await connection.execute(text(f"CREATE DATABASE {name}"))
-    yield make_url(SERVER).set(database=name).render_as_string(hide_password=False)
-    async with engine.connect() as connection:
-        await connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    await engine.dispose()
+    url = await postgresql.create()
+    yield url
+    await postgresql.drop(url)
 
 
 @pytest.mark.parametrize(("name", "family"), [("apply_kk", SADYKOVA), ("apply_ru", PETROVA)])
