@@ -76,7 +76,7 @@ WORDS = {
         onward="➡️ Әрі қарай",
         no_size="керек өлшемі жоқ",
         no_more="🏁 Басқа ештеңе бере алмаймын",
-        no_photo="Фотосыз",
+        no_photo="Суретсіз",
         confirm="✅ Иә",
     ),
     "ru": MorningWords(

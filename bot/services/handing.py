@@ -240,7 +240,8 @@ async def rest_later(unit: Unit, request: Request) -> None:
     found, missing = marked
     await handovers.drop(unit, request.id)
     await audit.append(unit, request.id, Event.GIVEN, request.state, unit.person.id, items.told(missing))
-    account = items.account(unit, request, [one for one in found if _is_news(one, missing)], missing)
+    news = [one for one in found if _is_news(one, missing)]
+    account = items.account(unit, request, news, missing, follows=True)
     await items.record(unit, found, missing, ended=False)
     await stock.touch(unit, request)
     await claims.keep_alive(unit, request)

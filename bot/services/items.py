@@ -108,8 +108,13 @@ def missing_of(unit: Unit, request: Request, kept: str) -> list[Text]:
     ]
 
 
-def account(unit: Unit, request: Request, found: Iterable[Item], missing: Missing) -> tuple[Text, ...]:
-    """What came and what did not, for the family, whose children are called by their names."""
+def account(
+    unit: Unit, request: Request, found: Iterable[Item], missing: Missing, *, follows: bool = False
+) -> tuple[Text, ...]:
+    """What came and what did not, for the family, whose children are called by their names.
+
+    follows: the rest is promised for later, so it is shown as awaited and not as refused.
+    """
     answers = requests.answers(unit, request)
     repeat = things.repeat(answers)
     blocks = {block["_key"]: block for block in answers[repeat]} if repeat is not None else {}
@@ -119,7 +124,7 @@ def account(unit: Unit, request: Request, found: Iterable[Item], missing: Missin
             Text("item-given", {"item": word(unit, request.programme, one.item)})
             if one.thing not in missing
             else Text(
-                "item-missing-why",
+                "item-asked-why" if follows and missing[one.thing][0] != HAVE else "item-missing-why",
                 {
                     "item": word(unit, request.programme, one.item),
                     "why": reason(missing[one.thing][0] or "other", missing[one.thing][1]),

@@ -8,24 +8,24 @@ morning-country = <b>Бүкіл ел</b>
 morning-new = 🆕 Бір тәулікте келген жаңа өтінім: { $count }
 morning-waiting = ⏳ Еріктіні күтіп тұр: { $count }
 morning-longest = { $days ->
-    [0] Ең көп күткені { $number }: бір тәулікке жеткен жоқ
-   *[other] Ең көп күткені { $number }: { $days } күн
+    [0] Ең ұзақ күткені { $number }: бір тәулікке жеткен жоқ
+   *[other] Ең ұзақ күткені { $number }: { $days } күн
 }
-morning-review = 🔍 Сіз қарайтын өтінім: { $count }
+morning-review = 🔍 Сіздің шешіміңізді күтіп тұр: { $count }
 morning-complaints = ⚠️ Жауапсыз шағым: { $count }
-morning-idle = 💤 Сұрадық, бірақ еріктіден хабар жоқ: { $count }
-morning-unreached = 📵 Боттың хабары отбасыға жетпейді, тек қоңырау шалу керек: { $count }
+morning-idle = 💤 Еріктісінен хабар жоқ өтінім: { $count }
+morning-unreached = 📵 Хабарлама отбасына жетпейді, қоңырау шалу керек: { $count }
 morning-waitlisted = 📦 Қойма толғанын күтіп тұр: { $count }
 morning-out = 📦 Таусылған зат түрі: { $count }. Қойма: /stock
 morning-done = 💛 Бір тәулікте берілді: { $delivered }, отбасы растады: { $confirmed }
 morning-nobody = 🙋 Облыста қазір бірде-бір ерікті жоқ. Шақыру: /invite
 morning-deserted = 🙋 Күтіп отырғандар бар, ал ерікті жоқ: { $districts }. Шақыру: /invite
-morning-deserted-more = ерікті жоқ тағы аудан саны: { $count }
+morning-deserted-more = тағы ерікті жоқ аудан: { $count }
 morning-deserted-regions = 🙋 Күтіп отырғандар бар, ал бірде-бір ерікті жоқ: { $regions }
 morning-resting = ⏸ Үзіліс алған ерікті: { $count }
 morning-line = { $days ->
     [0] { $region }: жаңасы { $new }, күтіп тұрғаны { $waiting }
-   *[other] { $region }: жаңасы { $new }, күтіп тұрғаны { $waiting }, ең көп күткені { $days } күн
+   *[other] { $region }: жаңасы { $new }, күтіп тұрғаны { $waiting }, ең ұзақ күткені { $days } күн
 }
-morning-region-unknown = Орны көрсетілмеген
+morning-region-unknown = Жері көрсетілмеген
 morning-team = 👥 Команда

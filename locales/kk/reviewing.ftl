@@ -1,10 +1,10 @@
 # Үйлестірушіге: /review, /assign, басқа жерге беру, /audit. Түсініктемелер: ru/reviewing.ftl.
 
 review-waiting = { $count ->
-   *[other] { $count } өтінімді Сіз қарауыңыз керек.
+   *[other] Сіздің шешіміңізді { $count } өтінім күтіп тұр.
 }
-review-told-objection = ⚖️ { $number } өтінімі бойынша отбасы бас тартуға келіспейді. Қайта қарап шығыңызшы: жауап беруге заңда белгіленген мерзім бар.
-review-told-disputed = ⚠️ { $number } өтінімі бойынша отбасы телефонмен «ештеңе алған жоқпыз» деді. Өтінім кезекке қайтты, алғашқылардың қатарында. Анықтап беріңізші.
+review-told-objection = ⚖️ { $number } өтінімі бойынша отбасы бас тартуға келіспейді. Қайта қарап шығыңызшы: жауап берудің заңда белгіленген мерзімі бар.
+review-told-disputed = ⚠️ { $number } өтінімі бойынша отбасы телефонмен «ештеңе алған жоқпыз» деді. Өтінім кезекке қайтты, алғашқылардың қатарында. Мән-жайын анықтап беріңізші.
 review-told-again = ⏰ { $number } өтінімі әлі Сіздің шешіміңізді күтіп тұр.
 review-told-desk = ⏰ { $number } өтінімі облыста уақытында шешілмеді. Енді Сіз қарап беріңізші.
 review-told-due = ⚖️ { $number } өтінімі бойынша отбасы қарсылығына жауап күтіп отыр. Заң бойынша соңғы күн: { $day }.
@@ -16,7 +16,7 @@ review-head = { $count ->
     [0] Қазір қарайтын ештеңе жоқ: бәрі өз ретімен жүріп жатыр. Сізге рақмет!
    *[other] { $count } өтінімді қарау керек.
 }
-review-how = Өтінімді көріп, шешім қабылдау үшін нөмірін басыңыз. Заңда мерзімі барлары жоғарыда тұр.
+review-how = Өтінімді көріп, шешім қабылдау үшін нөмірін басыңыз. Заң бойынша жауап мерзімі барлары жоғарыда тұр.
 review-refresh = 🔄 Жаңарту
 review-line = { $number } · { $place } · { $why }
 review-line-due = ⚖️ { $number } · { $place } · { $why } · соңғы күн: { $day }
@@ -30,25 +30,25 @@ review-short-asked = қарауға алынған
 review-reasons = <b>Неге қарау керек</b>
     { $reasons }
 review-why-objection = ⚖️ Отбасы бас тартуға келіспейді: { $since }. Жауап берудің соңғы күні: { $day }
-review-why-disputed = ⚠️ Ерікті бердім дейді, отбасы ештеңе алмаған: { $since }
+review-why-disputed = ⚠️ Ерікті «бердім» дейді, отбасы ештеңе алмаған: { $since }
 review-why-unclear = ❓ Тұратын жері белгісіз не осы телефон басқа ашық өтінімде де бар: { $since }
 review-why-call = ☎️ Отбасы қоңырау шалуды сұрайды: { $since }
-review-why-vouch = 📞 Көмек берілді, бірақ отбасыда Telegram жоқ. Қоңырау шалып, жеткен-жетпегенін сұраңыз: { $since }
+review-why-vouch = 📞 Көмек берілді, бірақ отбасында Telegram жоқ. Қоңырау шалып, жеткен-жетпегенін сұраңыз: { $since }
 review-why-asked = 🔎 Үйлестіруші қарауға алды: { $since }
 review-state-queued = Қазір: кезекте.
 review-state-review = Қазір: үйлестірушінің қолында, { $changed }. Әзірге оны ешкім қабылдай алмайды.
 review-state-claimed = Қазір: еріктінің қолында, { $changed }.
 review-state-delivered = Қазір: берілді ({ $changed }), отбасының сөзін күтіп отырмыз.
 review-state-confirmed = Қазір: көмек алынды, { $changed }.
-review-state-unconfirmed = Қазір: берілді, отбасыдан жауап болмады.
+review-state-unconfirmed = Қазір: берілді, отбасынан жауап болмады.
 review-state-withdrawn = Қазір: отбасы қайтарып алды, { $changed }.
 review-state-expired = Қазір: мерзімі бітті, { $changed }.
 review-state-declined = Қазір: бас тартылды, { $changed }.
 review-claimer = Ерікті: { $name }
 review-nameless = аты белгісіз
-review-urgency = Шұғылдығы: 5-тен { $level }
-review-unreachable = Отбасы ботты оқымайды: тек телефонмен хабарласуға болады.
-review-refused = Бас тартылған уақыты { $at }: { $reason }
+review-urgency = Шұғылдығы: { $level } / 5
+review-unreachable = Боттың хабарламалары отбасына жетпейді: тек телефонмен хабарласуға болады.
+review-refused = Бас тартылды ({ $at }): { $reason }
 review-objection = Отбасы жазады: { $words }
 review-past = Өздері қайтарған: { $released }, хабарсыз қайтқан: { $returned }, көмек жетпеген: { $disputed }. Алған еріктілер: { $people }
 review-past-why = Қайтару себептері: { $reasons }
@@ -65,8 +65,8 @@ review-move = 🗺 Басқа жерге беру
 review-urgent = ❗️ Шұғылдығы
 review-hold = 🔎 Қарауға алу
 review-decline = ✖️ Бас тарту
-review-audit = 📜 Барлық тарихы
-review-admitted = { $number } өтінімі кезекте. Отбасыға хабар бердік.
+review-audit = 📜 Бүкіл тарихы
+review-admitted = { $number } өтінімі кезекте. Отбасына хабар бердік.
 review-looked-done = Белгіледік: { $number } өтінімін қарап шықтыңыз.
 review-hold-sure = { $number } өтінімі қазір еріктінің қолында. Қарау үшін одан аламыз ба? Оған хабарлаймыз, байланыс деректері одан жасырылады.
 review-hold-yes = Иә, қарауға алу
@@ -74,17 +74,17 @@ review-held = { $number } өтінімі Сізде: шешкеніңізше о
 review-vouched = Отбасының сөзінен жазып алдық: { $number } өтінімі бойынша көмек алынды.
 review-vouched-open = Отбасының сөзінен жазып алдық. { $number } өтінімі қайтадан жұмыста.
 
-review-urgent-ask = { $number } өтінімі, шұғылдығы 5-тен { $level }. Не өзгерді?
+review-urgent-ask = { $number } өтінімі, шұғылдығы: { $level } / 5. Не өзгерді?
 review-urgent-up-fire = ⬆️ Өрт, су тасқыны
 review-urgent-up-school = ⬆️ Бала мектепке бара алмай жүр
 review-urgent-up-health = ⬆️ Отбасында науқас бар
 review-urgent-up-long = ⬆️ Өте ұзақ күтті
-review-urgent-up-other = ⬆️ Басқа себеп
+review-urgent-up-other = ⬆️ Басқа себеппен көтеру
 review-urgent-down-eased = ⬇️ Енді сонша шұғыл емес
 review-urgent-down-mistake = ⬇️ Қателесіп көтерілген
-review-urgent-down-other = ⬇️ Басқа себеп
+review-urgent-down-other = ⬇️ Басқа себеппен түсіру
 review-urgent-typed = { $number } өтінімінің шұғылдығын неге өзгертіп жатқаныңызды жазыңызшы. Отбасы мұны көрмейді.
-review-urgent-set = { $number } өтінімінің шұғылдығы енді 5-тен { $level }.
+review-urgent-set = { $number } өтінімінің жаңа шұғылдығы: { $level } / 5.
 
 review-decline-ask = { $number } өтінімі бойынша неге бас тартамыз? Себебін отбасы өз тілінде оқиды. Жібермес бұрын хатты Сізге көрсетеміз.
 review-decline-elsewhere = Отбасы бұл көмекті алып қойған
@@ -110,7 +110,7 @@ assign-speaks-ru = орысша
 assign-unreachable = 🚫 ботты бұғаттаған
 assign-paused = ⏸ үзілісте
 assign-had-it = ↩️ бұрын алған
-assign-full = ⚠️ шектен көп
+assign-full = ⚠️ өтінімі көп
 assign-yourself = бұл Сіз
 assign-sure = { $number } өтінімін тапсырамыз ба? Алатын адам: <b>{ $name }</b>. Қазір қолында: { $claims }, әдетте { $limit } өтінімнен аспайды.
 assign-takes-away = Қазір ол басқа еріктінің қолында: оған хабарлаймыз, байланыс деректері одан жасырылады.
@@ -120,7 +120,7 @@ assign-warning = Назар аударыңыз: { $notes }
 assign-yes = ✅ Тапсыру
 assign-other = Басқасын таңдау
 assign-done = { $number } өтінімі тапсырылды.
-volunteer-assigned = Үйлестіруші бұл отбасыны Сізге тапсырды. Бүгін қоңырау шалыңызшы: олар біледі. Реті келмесе, төмендегі батырмамен кезекке қайтарыңыз.
+volunteer-assigned = Үйлестіруші бұл отбасын Сізге тапсырды. Бүгін қоңырау шалыңызшы: отбасы бұл туралы біледі. Реті келмесе, төмендегі батырмамен кезекке қайтарыңыз.
 volunteer-reassigned = Үйлестіруші { $number } өтінімін басқа еріктіге тапсырды. Енді Сізге ештеңе істеудің қажеті жоқ. Рақмет!
 volunteer-held-back = Үйлестіруші { $number } өтінімін анықтау үшін өзіне алды. Енді Сізге ештеңе істеудің қажеті жоқ. Рақмет!
 volunteer-moved-by-coordinator = Үйлестіруші { $number } өтінімін басқа жерге берді. Енді Сізге ештеңе істеудің қажеті жоқ. Рақмет!
@@ -141,18 +141,18 @@ move-why-nobody = Бізде адам жоқ
 move-why-other = ✏️ Басқа себеп
 move-why-typed = { $number } өтінімін неге беріп жатқаныңызды жазыңызшы. Отбасы мұны көрмейді.
 move-to-desk = республикалық штаб
-move-done = { $number } өтінімінің жаңа жері: { $place }. Отбасы да, екі штаб та біледі.
+move-done = { $number } өтінімінің жаңа жері: { $place }. Отбасына да, екі жердің үйлестірушілеріне де хабар бердік.
 move-told = 🗺 { $number } өтінімі мына жерге берілді: { $place }. Себебі: { $reason }
 
-story-head = <b>{ $number } өтінімінің тарихы</b>, { $pages } беттің { $page }-беті
-story-earlier = ◀️ Бұрынғысы
-story-later = Кейінгісі ▶️
+story-head = <b>{ $number } өтінімінің тарихы</b>, { $page }-бет, барлығы { $pages }
+story-earlier = ◀️ Бұрынғылары
+story-later = Кейінгілері ▶️
 story-line = { $at }
     { $who }: { $what }
 story-line-why = { $at }
     { $who }: { $what }
     <i>{ $why }</i>
-story-photos = 🖼 Фото: { $count }
+story-photos = 🖼 Сурет: { $count }
 story-asar = Асар
 story-family = отбасы
 story-left-team = командадан кеткен:
@@ -164,11 +164,11 @@ story-stage-coordinator = үйлестіруші
 story-stage-desk = республикалық штаб
 story-submit = өтінім берілді
 story-claim = өтінім қабылданды
-story-undo-claim = қабылдау болдырылмады
+story-undo-claim = қабылдау кері қайтарылды
 story-release = кезекке қайтарылды
 story-return = кезекке қайтты: хабар болмады не ерікті кетті
 story-deliver = көмек берілді
-story-undo-deliver = берілді деген белгі алынды
+story-undo-deliver = «берілді» деген белгі алып тасталды
 story-confirm = көмек алынды
 story-partly = бір бөлігі ғана алынды
 story-dispute = көмек жетпеді
@@ -191,11 +191,11 @@ story-decline = бас тартылды
 story-object = отбасы бас тартуға келіспеді
 story-assign = еріктіге тапсырылды
 story-raise = шұғылдығы өзгерді
-story-note = жазба
+story-note = ескертпе
 story-given = не берілгені белгіленді
-story-photo = фото қосылды
+story-photo = сурет қосылды
 story-report-closed = шағым қаралды
 story-letter = хат
-story-read = хат алмасу оқылды
-story-waitlist = қор таусылды, толғанын күтеді
-story-stocked = қор толды, кезегі келді
+story-read = хаттар оқылды
+story-waitlist = керек зат жоқ, күту тізімінде
+story-stocked = зат түсті, кезегі келді

@@ -6,7 +6,7 @@ item-given = ✅ { $item }
 item-asked = ▫️ { $item }
 item-missing = ❌ { $item }
 item-missing-why = ❌ { $item }: { $why }
-# Still owed: an earlier delivery came without it
+# Still owed: a delivery came without it
 item-asked-why = ⏳ { $item }: { $why }
 # $number (number): which child; $items: a list of the above
 item-child = { $number }. { $items }
@@ -78,12 +78,12 @@ handing-noted = Записали, что передано по заявке { $n
 # Above the list of what came
 family-part-came = Волонтёр передал Вам часть помощи по заявке { $number }:
 family-rest-follows = Остальное он обещал привезти позже. Заявка остаётся открытой, ничего делать не нужно.
-family-delivered-part = Волонтёр сообщил, что передал Вам по заявке { $number } не всё:
-family-part-arrived = Скажите, пожалуйста: Вы получили то, что отмечено ✅?
+family-delivered-part = Волонтёр сообщил, что смог передать Вам не всё по заявке { $number }:
+family-part-arrived = Скажите, пожалуйста: всё, что отмечено ✅, Вы получили?
 
 ## A photo of what was given
 
-photo-offer = 📷 Если хотите, пришлите сюда одно фото того, что передали. Пожалуйста, без лиц и без документов: его увидит только координатор.
+photo-offer = 📷 Если хотите, пришлите сюда одно фото вещей, которые передали. Пожалуйста, без лиц и без документов. Фото увидит только координатор.
 # Button
 photo-skip = Без фото
 photo-skipped = Хорошо, без фото.

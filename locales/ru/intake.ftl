@@ -9,8 +9,8 @@ intake-from-phone = ☎️ Позвонила: { $programme }
 # A form that was begun. $begun (time)
 intake-go-on = ▶️ Продолжить начатую { $begun }
 intake-which-language = На каком языке говорит семья?
-intake-language-kk = На казахском
-intake-language-ru = На русском
+intake-language-kk = По-казахски
+intake-language-ru = По-русски
 # Under the consent in the family's language
 intake-consent-walk-in = Дайте семье прочитать этот текст или прочитайте его вслух. Лучше, если она подпишет его на бумаге: бумага остаётся у организации. Что ответила семья?
 intake-consent-phone = Прочитайте этот текст семье по телефону, целиком и не спеша. Что она ответила? Запишем, кто, когда и на какой текст получил согласие.

@@ -18,16 +18,16 @@ morning-longest = { $days ->
     [few] Дольше всех ждёт { $number }: { $days } дня
    *[many] Дольше всех ждёт { $number }: { $days } дней
 }
-morning-review = 🔍 Нужен Ваш взгляд: { $count }
+morning-review = 🔍 Ждут Вашего решения: { $count }
 morning-complaints = ⚠️ Жалобы без ответа: { $count }
-morning-idle = 💤 Волонтёры молчат, хотя мы спросили: { $count }
-morning-unreached = 📵 Бот не доходит до семьи, только звонок: { $count }
+morning-idle = 💤 Заявок, по которым волонтёр молчит: { $count }
+morning-unreached = 📵 Сообщения до семьи не доходят, нужен звонок: { $count }
 morning-waitlisted = 📦 Ждут пополнения склада: { $count }
 morning-out = 📦 Видов вещей, которые кончились: { $count }. Склад: /stock
 # $delivered, $confirmed (numbers)
 morning-done = 💛 За сутки передано: { $delivered }, семьи подтвердили: { $confirmed }
 # Families wait, and there are no volunteers at work. $districts (text)
-morning-nobody = 🙋 В области нет ни одного волонтёра в строю. Пригласить: /invite
+morning-nobody = 🙋 В области сейчас нет волонтёров, готовых помочь. Пригласить: /invite
 morning-deserted = 🙋 Ждут, а волонтёров нет: { $districts }. Пригласить: /invite
 # $count (number): districts that are not named
 morning-deserted-more = и ещё районов без волонтёров: { $count }

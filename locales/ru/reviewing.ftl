@@ -4,9 +4,9 @@
 
 # $count (number): requests that wait for a look
 review-waiting = { $count ->
-    [one] { $count } заявка ждёт Вашего взгляда.
-    [few] { $count } заявки ждут Вашего взгляда.
-   *[many] { $count } заявок ждут Вашего взгляда.
+    [one] { $count } заявка ждёт Вашего решения.
+    [few] { $count } заявки ждут Вашего решения.
+   *[many] { $count } заявок ждут Вашего решения.
 }
 review-told-objection = ⚖️ Семья не согласна с отказом по заявке { $number }. Посмотрите, пожалуйста, ещё раз: на ответ есть срок по закону.
 review-told-disputed = ⚠️ По заявке { $number } семья сказала по телефону, что ничего не получила. Заявка снова в очереди, среди первых. Разберитесь, пожалуйста.
@@ -17,7 +17,7 @@ review-told-due = ⚖️ По заявке { $number } семья ждёт от�
 # Buttons. On a card for who leads there: ⚙️
 review-decide = ⚙️ Решить
 review-open = Открыть { $number }
-review-open-list = 🔎 Все, кого надо посмотреть
+review-open-list = 🔎 Всё, что надо посмотреть
 
 ## /review: the list
 
@@ -28,7 +28,7 @@ review-head = { $count ->
     [few] Надо посмотреть { $count } заявки.
    *[many] Надо посмотреть { $count } заявок.
 }
-review-how = Нажмите номер, чтобы увидеть заявку и решить. Сверху те, у кого срок по закону.
+review-how = Нажмите номер, чтобы увидеть заявку и решить. Сверху те, на которые надо ответить к сроку по закону.
 review-refresh = 🔄 Обновить
 # A line of the list. $place, $why: a list of the short reasons below; $day (date)
 review-line = { $number } · { $place } · { $why }
@@ -46,9 +46,9 @@ review-short-asked = взята посмотреть
 review-reasons = <b>Почему её надо посмотреть</b>
     { $reasons }
 # $since (date and time), $day (date)
-review-why-objection = ⚖️ Семья не согласна с отказом с { $since }. Ответить до: { $day }
+review-why-objection = ⚖️ Семья не согласна с отказом: с { $since }. Ответить до: { $day }
 review-why-disputed = ⚠️ Волонтёр отметил, что передал, а семья ничего не получила: с { $since }
-review-why-unclear = ❓ Место неизвестно или тот же телефон есть в другой открытой заявке: с { $since }
+review-why-unclear = ❓ Место неизвестно, или тот же телефон есть в другой открытой заявке: с { $since }
 review-why-call = ☎️ Семья просит позвонить: с { $since }
 review-why-vouch = 📞 Помощь передана, а семья без Telegram. Позвоните и спросите, дошла ли она: с { $since }
 review-why-asked = 🔎 Координатор взял её посмотреть: с { $since }
@@ -56,9 +56,9 @@ review-why-asked = 🔎 Координатор взял её посмотрет�
 review-state-queued = Сейчас: в очереди.
 review-state-review = Сейчас: у координатора, с { $changed }. Принять её пока нельзя.
 review-state-claimed = Сейчас: у волонтёра, с { $changed }.
-review-state-delivered = Сейчас: передана { $changed }, ждём слова семьи.
+review-state-delivered = Сейчас: помощь передана { $changed }, ждём ответа семьи.
 review-state-confirmed = Сейчас: помощь получена, { $changed }.
-review-state-unconfirmed = Сейчас: передана, но семья не ответила.
+review-state-unconfirmed = Сейчас: помощь передана, но семья не ответила.
 review-state-withdrawn = Сейчас: отозвана семьёй, { $changed }.
 review-state-expired = Сейчас: срок вышел, { $changed }.
 review-state-declined = Сейчас: отказ, { $changed }.
@@ -67,13 +67,13 @@ review-claimer = Волонтёр: { $name }
 review-nameless = имя неизвестно
 # $level (number): 1 to 5
 review-urgency = Срочность: { $level } из 5
-review-unreachable = Семья не читает бота: связаться можно только по телефону.
+review-unreachable = Сообщения бота до семьи не доходят: связаться можно только по телефону.
 # $reason, $at (date and time)
 review-refused = Отказ { $at }: { $reason }
 # $words: what the family wrote
 review-objection = Семья пишет: { $words }
 # How often it came back
-review-past = Возвращали сами: { $released }, вернулась без вестей: { $returned }, помощь не пришла: { $disputed }. Брали волонтёров: { $people }
+review-past = Возвращали сами: { $released }, вернулась без вестей: { $returned }, помощь не пришла: { $disputed }. Волонтёров было: { $people }
 # $reasons: the last ones
 review-past-why = Почему возвращали: { $reasons }
 review-for-another = На возражение отвечает не тот, кто отказал: решит другой координатор.
@@ -108,10 +108,10 @@ review-urgent-up-fire = ⬆️ Пожар, паводок
 review-urgent-up-school = ⬆️ Ребёнок не ходит в школу
 review-urgent-up-health = ⬆️ Болезнь в семье
 review-urgent-up-long = ⬆️ Ждёт очень долго
-review-urgent-up-other = ⬆️ Другая причина
+review-urgent-up-other = ⬆️ Поднять по другой причине
 review-urgent-down-eased = ⬇️ Уже не так срочно
 review-urgent-down-mistake = ⬇️ Подняли по ошибке
-review-urgent-down-other = ⬇️ Другая причина
+review-urgent-down-other = ⬇️ Снизить по другой причине
 review-urgent-typed = Напишите, пожалуйста, почему Вы меняете срочность заявки { $number }. Семья этого не увидит.
 review-urgent-set = Срочность заявки { $number } теперь { $level } из 5.
 
@@ -145,8 +145,8 @@ assign-speaks-kk = по-казахски
 assign-speaks-ru = по-русски
 assign-unreachable = 🚫 бот заблокирован
 assign-paused = ⏸ на паузе
-assign-had-it = ↩️ уже брал её
-assign-full = ⚠️ больше, чем положено
+assign-had-it = ↩️ прежний волонтёр
+assign-full = ⚠️ заявок уже много
 assign-yourself = это Вы
 # $name, $claims, $limit (numbers)
 assign-sure = Поручить заявку { $number }? Её получит: <b>{ $name }</b>. Сейчас в работе: { $claims }, обычно не больше { $limit }.
@@ -183,7 +183,7 @@ move-why-nobody = У нас нет людей
 move-why-other = ✏️ Другая причина
 move-why-typed = Напишите, пожалуйста, почему Вы передаёте заявку { $number }. Семья этого не увидит.
 move-to-desk = республиканский штаб
-move-done = Заявка { $number } теперь здесь: { $place }. Семья и оба штаба знают.
+move-done = Заявка { $number } теперь здесь: { $place }. Мы сообщили семье и координаторам обоих мест.
 # To the coordinators of both places. $reason
 move-told = 🗺 Заявка { $number } передана сюда: { $place }. Причина: { $reason }
 
@@ -243,6 +243,6 @@ story-given = отмечено, что передано
 story-photo = приложено фото
 story-report-closed = жалоба рассмотрена
 story-letter = письмо
-story-read = прочитана переписка
-story-waitlist = запас кончился, ждёт пополнения
-story-stocked = запас пополнен, подошла очередь
+story-read = прочитаны письма
+story-waitlist = нужных вещей нет, в листе ожидания
+story-stocked = вещи поступили, подошла очередь

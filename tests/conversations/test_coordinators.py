@@ -30,7 +30,7 @@ async def test_a_refusal_in_russian_an_objection_in_kazakh_and_another_coordinat
     assert "Отбасын қолдау орталығы" in (await first.person.screen()).text
     await first.person.press("✖️ Отправить отказ")
     assert "1414" in (await mother.person.last()).text
-    await mother.press("Мен келіспеймін")
+    await mother.press("Қайта қарауды сұраймын")
     await mother.say("Бізге тек сөмке керек, ол сіздерде бар")
     assert (await stored(asar)).state is State.REVIEW
     assert "қайта қарап" in (await second.person.last()).text.lower()

@@ -191,7 +191,7 @@ async def test_who_asked_for_no_more_hears_no_more_but_of_their_request(led: Reg
     assert "Получат: 0" in (await prepare(led))[-1]["text"]
     assert await led.command(FIRST, "accept", request.number)
     assert any(chat == FAMILY for chat, *_ in await led.all_texts())
-    await tap(led, FAMILY, find(back, "Қайта жіберіңіз"))
+    await tap(led, FAMILY, find(back, "Қайтадан жіберіп тұрыңыз"))
     assert "Получат: 1" in (await begin(led))[-1]["text"]
 
 
@@ -272,7 +272,7 @@ async def test_it_goes_on_where_it_was_after_anything_else(led: Region):
     assert "Текст на казахском" in (await begin(led))[-1]["text"]
     await write(led, KK)
     assert "Текст на русском" in (await begin(led))[-1]["text"]
-    assert "знаков" in (await write(led, "ы" * 1501))[-1]["text"]
+    assert "Знаков" in (await write(led, "ы" * 1501))[-1]["text"]
     dropped = await tap(led, LEAD, find(await begin(led), "Не отправлять"))
     assert "ничего не отправлено" in dropped[-1]["text"]
     assert "Кому пишем" in (await begin(led))[-1]["text"]

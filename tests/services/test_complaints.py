@@ -174,7 +174,7 @@ async def test_the_claim_is_taken_away_the_volunteer_paused_and_the_complaint_cl
     assert (await region.look(FIRST)).paused_by == "lead"
     rows = await tap(region, LEAD, f"z:cl:{one.id}")
     rows = await tap(region, LEAD, button(rows, LEAD, "Уладили"))
-    assert any("шағымыңызды командадағы адам" in text for text in texts(rows, FAMILY))
+    assert any("шағымыңызды командамыздағы адам" in text for text in texts(rows, FAMILY))
     assert texts(rows, FIRST) == []
     (closed,) = await stored(region)
     assert (closed.outcome, closed.closed_at) == ("settled", region.now)

@@ -84,7 +84,7 @@ async def test_every_reason_comes_with_another_way_to_help_and_a_right_to_object
     region.seen = seen
     (payload,) = [payload for row, payload in await region.pending() if row.chat_id == FAMILY and "text" in payload]
     assert any(number in payload["text"] for number in ("111", "1414"))
-    assert "Мен келіспеймін" in buttons(payload)
+    assert "Қайта қарауды сұраймын" in buttons(payload)
 
 
 async def test_a_typed_reason_is_passed_as_it_was_typed(region):

@@ -52,7 +52,7 @@ async def mixed(region: Region) -> Region:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("ru", ("🔎 Выбрать", "📍 Район", "ждут 8 семей", "❗️ Только срочные", "ждёт 1 семья", "✖️ Показать")),
+        ("ru", ("🔎 Кого показать", "📍 Район", "ждут 8 семей", "❗️ Только срочные", "ждёт 1 семья", "✖️ Показать")),
         ("kk", ("🔎 Іріктеу", "📍 Аудан", "8 отбасы", "❗️ Тек шұғылдары", "1 отбасы", "✖️ Бәрін")),
     ],
 )
@@ -80,8 +80,8 @@ async def test_a_village_and_a_school_can_be_chosen_from_the_fifth_family_on(mix
     text, found = await press(mixed, LEAD, "🔎", "🏘")
     assert [label for label in found if " · " in label] == [f"{VILLAGE} · 7"]
     text, found = await press(mixed, LEAD, VILLAGE)
-    assert text.startswith(f"🔎 {VILLAGE}\n\nПо этому выбору ждут 7 семей.")
-    text, found = await press(mixed, LEAD, "🔎 Выбрать", "🏫")
+    assert text.startswith(f"🔎 {VILLAGE}\n\nПо Вашему выбору ждут 7 семей.")
+    text, found = await press(mixed, LEAD, "🔎 Кого показать", "🏫")
     assert [label for label in found if " · " in label] == [f"{SCHOOL} · 7"]
     assert "Басқа" not in str(await mixed.all_texts())
     assert "Қызылжар" not in str(await mixed.all_texts())
@@ -113,9 +113,9 @@ async def test_the_choice_is_remembered_and_next_keeps_to_it_and_says_so(mixed: 
     async with mixed.unit(FAMILIES[10]) as unit:
         await erasure.erase(unit)
     (empty,) = await mixed.command(LEAD, "next")
-    assert "По этому выбору сейчас никто не ждёт" in empty
+    assert "По Вашему выбору сейчас никто не ждёт" in empty
     (empty,) = await mixed.command(LEAD, "queue")
-    assert "По этому выбору сейчас никто не ждёт" in empty
+    assert "По Вашему выбору сейчас никто не ждёт" in empty
     (everything,) = await mixed.tap(LEAD, "w:x")
     assert "ждут 8 семей" in everything
 
@@ -221,7 +221,7 @@ async def test_two_who_ticked_the_same_share_them_and_are_told(region: Region) -
     first, second = [(await region.look(who)).id for who in (FIRST, SECOND)]
     assert await claimers(region, *found) == [first, first, second]
     (said,) = [text for text in told if "Вы приняли 1 заявку" in text]
-    assert f"Заявка №\xa0{found[1].number} не Ваша" in said
+    assert f"Заявка №\xa0{found[1].number} Вам не досталась" in said
 
 
 async def test_no_more_are_ticked_or_accepted_than_there_is_room_for(region: Region) -> None:
@@ -231,7 +231,7 @@ async def test_no_more_are_ticked_or_accepted_than_there_is_room_for(region: Reg
     await region.command(FIRST, "queue")
     await tick(region, FIRST, *found[8:])
     text, _ = await last(region, FIRST)
-    assert "Отмечено: 2, можно взять: 2" in text
+    assert "Отмечено: 2, ещё можно взять: 2" in text
     data = await accept_button(region, FIRST)
     await region.tap(FIRST, pressed(found[11], "a"))  # on another device
     told = await region.tap(FIRST, data)

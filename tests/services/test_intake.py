@@ -58,7 +58,7 @@ def find(said: list[dict[str, Any]], label: str) -> str:
 async def agreed(region: Region, origin: str = "пришла", way: str = "на бумаге") -> list[dict[str, Any]]:
     """Up to the first question; the family speaks Kazakh."""
     said = await tap(region, find(await begin(region), origin))
-    said = await tap(region, find(said, "На казахском"))
+    said = await tap(region, find(said, "По-казахски"))
     return await tap(region, find(said, way))
 
 
@@ -110,7 +110,7 @@ async def led(region: Region) -> Region:
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_from_the_door_to_the_queue(led: Region, language: Language):
     said = await tap(led, find(await begin(led), "пришла"))
-    said = await tap(led, find(said, "На казахском" if language == "kk" else "На русском"))
+    said = await tap(led, find(said, "По-казахски" if language == "kk" else "По-русски"))
     assert {"kk": "Дербес деректерді жинауға", "ru": "Согласие на сбор"}[language] in said[0]["text"]
     said = await tap(led, find(said, "на бумаге"))
     assert said[-1]["protect_content"] is True
@@ -137,7 +137,7 @@ async def test_from_the_door_to_the_queue(led: Region, language: Language):
 
 async def test_two_taps_begin_one_form_and_no_consent_keeps_nothing(led: Region):
     said = await tap(led, find(await begin(led), "позвонила"))
-    said = await tap(led, find(said, "На русском"))
+    said = await tap(led, find(said, "По-русски"))
     assert "на бумаге" not in str(said)
     agree = find(said, "вслух")
     await tap(led, agree)
@@ -145,7 +145,7 @@ async def test_two_taps_begin_one_form_and_no_consent_keeps_nothing(led: Region)
     async with led.tx() as tx:
         assert len((await tx.execute(select(schema.drafts))).all()) == 1
     said = await tap(led, find(await begin(led), "позвонила"))
-    said = await tap(led, find(await tap(led, find(said, "На русском")), "Не согласна"))
+    said = await tap(led, find(await tap(led, find(said, "По-русски")), "Не согласна"))
     assert "ничего не записано" in said[-1]["text"]
     async with led.tx() as tx:
         assert len((await tx.execute(select(schema.drafts))).all()) == 1

@@ -56,12 +56,12 @@ async def test_a_region_s_morning_in_both_languages(region: Region):
         "🆕 Новых за сутки: 1",
         "⏳ Ждут волонтёра: 2",
         "Дольше всех ждёт № 100001-5: 5 дней",
-        "🔍 Нужен Ваш взгляд: 1",
-        "📵 Бот не доходит до семьи, только звонок: 1",
+        "🔍 Ждут Вашего решения: 1",
+        "📵 Сообщения до семьи не доходят, нужен звонок: 1",
         "🙋 Ждут, а волонтёров нет: Сайрамский район. Пригласить: /invite",
         "⏸ Волонтёров на отдыхе: 1",
     ]
-    assert "⏳ Еріктіні күтіп тұр: 2\nЕң көп күткені № 100001-5: 5 күн" in told[32]
+    assert "⏳ Еріктіні күтіп тұр: 2\nЕң ұзақ күткені № 100001-5: 5 күн" in told[32]
     assert "Канарейкин" not in str(told)
 
 
@@ -85,7 +85,7 @@ async def test_a_silent_claim_is_idle_until_there_is_news(region: Region):
     await let_be(region, region.now + 3 * DAY)
     assert (await region.get(request)).idle_at is not None
     ((_, said),) = await let_be(region, HALF_PAST_EIGHT + 4 * DAY)
-    assert "💤 Волонтёры молчат, хотя мы спросили: 1" in said
+    assert "💤 Заявок, по которым волонтёр молчит: 1" in said
     await region.tap(FIRST, f"v:na:{request.id}:{(await region.get(request)).revision}")
     assert (await region.get(request)).idle_at is None
     told = await let_be(region, HALF_PAST_EIGHT + 5 * DAY)
