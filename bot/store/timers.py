@@ -18,6 +18,7 @@ _DROP = delete(timers).where(timers.c.key == bindparam("which"))
 _TAKE = delete(timers).where(timers.c.key == bindparam("which"), timers.c.due_at <= bindparam("now"))
 _DUE = select(timers).where(timers.c.due_at <= bindparam("now")).order_by(timers.c.due_at).limit(bindparam("at_most"))
 _GET = select(timers).where(timers.c.key == bindparam("which"))
+_HOLD = select(timers.c.key).where(timers.c.key == bindparam("which")).with_for_update()
 _REFS = select(timers.c.ref).where(timers.c.kind == bindparam("what"))
 _NEXT = select(timers.c.due_at).order_by(timers.c.due_at).limit(1)
 
@@ -42,8 +43,11 @@ async def put(tx: Tx, kind: str, ref: int, due_at: datetime, count: int = 0) -> 
 
 
 async def put_once(tx: Tx, kind: str, ref: int, due_at: datetime) -> None:
-    """Set the timer unless it is set already: a stream of causes moves it no further."""
-    if await get(tx, kind, ref) is None:
+    """Set the timer unless it is set already: a stream of causes moves it no further.
+
+    One that is being taken at this moment has not seen this cause: that transaction is waited for, and it is set anew.
+    """
+    if (await tx.execute(_HOLD, {"which": f"{kind}:{ref}"})).first() is None:
         await put(tx, kind, ref, due_at)
 
 

@@ -5,6 +5,9 @@ import unicodedata
 from bot.core.answers.wrong import Wrong
 
 LONGEST = 1_000
+_BLANK = frozenset("\u3164\u115f\u1160\uffa0\u2800\u034f\ufe0f")
+"""Letters that look like nothing at all, though they are no spaces."""
+
 # Marks that turn the reading direction can make a line read as something else; the joiners inside emoji stay.
 _TURNING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF)))
 
@@ -33,7 +36,12 @@ def visible(text: str) -> str:
     """NFC text with line breaks but no other control, direction-turning or broken characters, trimmed."""
     lines = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     kept = "".join(letter for letter in lines if letter == "\n" or _shows(letter))
-    return kept.strip()
+    # A joiner within an emoji stays; a text of nothing but such letters says nothing, and Telegram would refuse it.
+    return kept.strip() if any(map(_is_ink, kept)) else ""
+
+
+def _is_ink(letter: str) -> bool:
+    return not letter.isspace() and unicodedata.category(letter) != "Cf" and letter not in _BLANK
 
 
 def _shows(letter: str) -> bool:
