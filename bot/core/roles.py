@@ -1,6 +1,5 @@
 """Who may do what where: roles are held in areas, and an area covers what lies in it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,10 +30,3 @@ class Membership:
     def serves(self, programme: str) -> bool:
         """Whether the role is about requests of this programme."""
         return not self.programmes or programme in self.programmes
-
-
-def covering(
-    memberships: Iterable[Membership], region: str | None, district: str | None, *roles: Role
-) -> tuple[Membership, ...]:
-    """The memberships (of `roles`, if any are named) whose area covers the place."""
-    return tuple(m for m in memberships if (not roles or m.role in roles) and m.covers(region, district))

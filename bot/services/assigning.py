@@ -150,6 +150,7 @@ async def confirm(unit: Unit, request: Request, person_id: int) -> None:
         paragraphs.append(Text(f"assign-does-not-speak-{request.language}"))
     if notes := _notes(unit, chosen):
         paragraphs.append(Text("assign-warning", {"notes": Joined(notes, "; ")}))
+    paragraphs += await stock.notes(unit, request)
     rows: tuple[Row, ...] = (
         (button("assign-yes", "ay", request, chosen.person.id),),
         (button("assign-other", "as", request, 0),),

@@ -61,22 +61,12 @@ def _ended(complaint: Complaint, request: Request) -> Text:
     return Text("complaint-closed", {"number": cards.number(request), "outcome": outcome})
 
 
-async def waiting(unit: Unit) -> list[tuple[Complaint, Request]]:
-    """Open complaints that the person may handle, oldest first, with their requests."""
-    found: list[tuple[Complaint, Request]] = []
-    for complaint in await store.waiting(unit, [held.area for held in unit.person.memberships], unit.person.id):
-        request = await requests.get(unit, complaint.request_id)
-        if complaints.may_handle(unit, complaint, request):
-            found.append((complaint, request))
-    return found
-
-
 async def listing(unit: Unit, page: int = 0) -> None:
-    """The same as a list of buttons, a page at a time."""
+    """Open complaints that the person may handle, oldest first."""
     if not rights.may_in(unit, Act.TEAM):
         await unit.answer(Text("stale"))
         return
-    found = await waiting(unit)
+    found = await complaints.waiting(unit, [held.area for held in unit.person.memberships])
     last = max(0, (len(found) - 1) // PAGE)
     page = min(max(page, 0), last)
     shown = found[page * PAGE : (page + 1) * PAGE]

@@ -4,6 +4,7 @@ A complaint pauses and punishes nobody by itself: coordinators learn of it at on
 (see `complaint_desk`). Whom it names never learns of it, whatever they hold; `hidden` says what to leave out for them.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from bot.core import answers
@@ -62,6 +63,17 @@ async def handlers(unit: Unit, complaint: Complaint, request: Request) -> list[P
     if complaint.desk:
         return await leaders.desk(unit, request, but=barred)
     return await leaders.of(unit, request, but=barred)
+
+
+async def waiting(unit: Unit, areas: Iterable[str], *, about: Request | None = None) -> list[tuple[Complaint, Request]]:
+    """Open complaints of these regions, or about one request there, that the person may handle, oldest first."""
+    found: list[tuple[Complaint, Request]] = []
+    for complaint in await store.waiting(unit, areas, unit.person.id):
+        if about is None or complaint.request_id == about.id:
+            request = about or await requests.get(unit, complaint.request_id)
+            if may_handle(unit, complaint, request):
+                found.append((complaint, request))
+    return found
 
 
 # Reporting

@@ -9,7 +9,7 @@ from bot.core.interview import Typed
 from bot.core.requests import NEXT, Event, State
 from bot.core.rights import Act
 from bot.core.speech import Field, Flow, Message, Text
-from bot.services import cards, claims, looking, queue, revealing, review_pages, reviewing, telling, unfinished
+from bot.services import cards, claims, letters, looking, queue, revealing, review_pages, reviewing, telling, unfinished
 from bot.services.families import UNCLAIMED
 from bot.services.review_pages import button, show_page
 from bot.services.unit import Unit
@@ -66,6 +66,10 @@ async def looked(unit: Unit, request: Request) -> None:
     """A coordinator has looked, and everything stays as it is; whether help arrived still has to be asked."""
     if not await review_pages.may(unit, request, Act.REVIEW):
         return
+    if request.state is State.REVIEW:  # out of the queue a look is not enough: it has to be decided
+        await unit.answer(Text("stale"))
+        await show_page(unit, request)
+        return
     await reviewing.decide(unit, request, "looked", review_pages.LOOKED_AT, by=unit.person.id)
     await _done(unit, request, "review-looked-done")
 
@@ -107,6 +111,12 @@ async def contacts(unit: Unit, request: Request) -> None:
     """The family's contacts, in a message of their own."""
     if await review_pages.may(unit, request, Act.REVIEW):
         await revealing.reveal(unit, request)
+
+
+async def ask_family(unit: Unit, request: Request) -> None:
+    """The next message is a question to the family; its answer comes back to this coordinator."""
+    if await review_pages.may(unit, request, Act.REVIEW):
+        await letters.ask_as_coordinator(unit, request)
 
 
 async def _done(unit: Unit, request: Request, text: str) -> None:

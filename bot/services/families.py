@@ -11,14 +11,14 @@ from typing import Any
 from bot.core import numbers
 from bot.core.requests import NEXT, OPEN, Event, State
 from bot.core.rights import Act, Standing
-from bot.core.roles import Role
-from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Phone, Row, Text
+from bot.core.speech import Action, Button, Field, Flow, Message, Row, Text
 from bot.services import (
     calls,
     cards,
     claims,
     complaints,
     items,
+    leaders,
     objecting,
     queue,
     refusals,
@@ -29,7 +29,6 @@ from bot.services import (
 )
 from bot.services.unit import Unit
 from bot.store import audit, messages, people, requests, timers
-from bot.store.outbox import Rank
 from bot.store.requests import Request
 from bot.store.reviews import Why
 
@@ -215,7 +214,8 @@ async def _reopen(unit: Unit, request: Request, *, nothing_came: bool = False) -
     await claims.claim_ended(unit, request, Text("volunteer-disputed", {"number": numbers.show(request.number)}))
     await cards.close(unit, request, "asked")
     await queue.enter(unit, moved)
-    told = Text("coordinator-disputed", await _about(unit, request, request.claimer_id))
+    helper = await leaders.who(unit, request.claimer_id)
+    told = Text("coordinator-disputed", {"number": numbers.show(request.number), "volunteer": helper})
     await reviewing.ask(unit, moved, Why.DISPUTED, told=told, but={request.claimer_id})
     await show(unit, await requests.get(unit, request.id))
 
@@ -226,30 +226,6 @@ async def _is_at_work(unit: Unit, request: Request) -> bool:
     if claimer is None or not claimer.reachable:
         return False
     return bool(TEAM & rights.standing(unit, request, claimer))
-
-
-async def tell_coordinators(unit: Unit, request: Request, suspect: int | None, text: str) -> None:
-    """Tell those above a volunteer, with the name and phone the team knows; never the volunteer."""
-    fields = await _about(unit, request, suspect)
-    told = {suspect, unit.person.id}
-    for person_id, held in await people.all_holders(unit):
-        above = held.role is not Role.VOLUNTEER and held.covers(request.region, request.district)
-        if above and person_id not in told:
-            told.add(person_id)
-            await unit.say(await people.get(unit, person_id), Message((Text(text, fields),)), rank=Rank.NOTICE)
-
-
-async def _about(unit: Unit, request: Request, suspect: int | None) -> dict[str, Field]:
-    """The request's number, and whom the team knows as its volunteer."""
-    claimer = None if suspect is None else await people.find(unit, suspect)
-    profile = {} if claimer is None else people.profile(unit, claimer)
-    who: list[Field] = [str(profile["name"])] if profile.get("name") else []
-    if profile.get("phone"):
-        who.append(Phone(str(profile["phone"])))
-    return {
-        "number": numbers.show(request.number),
-        "volunteer": Joined(tuple(who)) if who else Text("coordinator-nobody"),
-    }
 
 
 async def advance(unit: Unit, request: Request, event: Event, **values: Any) -> Request | None:

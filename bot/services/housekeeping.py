@@ -96,6 +96,10 @@ async def _review(unit: Unit, timer: Timer) -> None:
     await reviewing.due(unit, timer.ref, timer.count)
 
 
+async def _held(unit: Unit, timer: Timer) -> None:
+    await reviewing.comfort(unit, await requests.get(unit, timer.ref))
+
+
 async def _look(unit: Unit, _: Timer) -> None:
     await reviewing.look(unit)
 
@@ -196,6 +200,7 @@ KINDS: dict[str, tuple[Whom, What]] = {
     "idle": (_of_request, _idle),
     "unconfirmed": (_of_request, _unconfirmed),
     "review": (_of_review, _review),
+    "held": (_of_request, _held),
     "look": (people.find, _look),
     "conceal": (_of_request, _conceal),
     "letter": (_of_request, _letter),

@@ -88,6 +88,18 @@ async def ask(unit: Unit, request_id: int, revision: int) -> None:
         await _prompt(unit, Route(request, Side.VOLUNTEER, letters.claim_of(request)))
 
 
+async def may_be_asked(unit: Unit, request: Request) -> bool:
+    """Whether a coordinator can write to the family of a request."""
+    if request.origin != "bot" or not _is_open(unit, Route(request, Side.COORDINATOR, None)):
+        return False
+    return (await cards.person(unit, request.person_id)).reachable
+
+
+async def ask_as_coordinator(unit: Unit, request: Request) -> None:
+    """A coordinator asks the family something: the next message is the question, and the answer comes back to them."""
+    await _prompt(unit, Route(request, Side.COORDINATOR, None))
+
+
 async def reply(unit: Unit, letter_id: int) -> None:
     """The button under a letter: the next message answers it."""
     letter = await letters.find(unit, letter_id)
@@ -226,15 +238,6 @@ async def _continue(unit: Unit, content: Content) -> bool:
     return True
 
 
-async def from_coordinator(unit: Unit, request: Request, text: str) -> bool:
-    """A coordinator's question to the family of a request; False: it was not sent, and the coordinator is told why."""
-    route = Route(request, Side.COORDINATOR, None)
-    if _is_open(unit, route):
-        return await _send(unit, route, Content(Kind.TEXT, text))
-    await unit.reply(Text("letter-closed-coordinator", {"number": cards.number(request)}))
-    return False
-
-
 async def _send(unit: Unit, route: Route, content: Content, *, more: bool = False) -> bool:
     """Mask, keep and hand over what the person wrote; False: it was not sent, and they are told why."""
     request, number = route.request, {"number": cards.number(route.request)}
@@ -306,5 +309,5 @@ async def due(unit: Unit, request: Request) -> None:
     if over or reader is None or not rights.in_state(Act.ANSWER, request.state):
         return
     text = "letter-reminder-team" if letter.side is Side.FAMILY else "letter-reminder-family"
-    reminder = Message((Text(text, {"number": cards.number(request)}),), post.rows(letter))
+    reminder = Message((Text(text, {"number": cards.number(request)}),), post.rows(request, letter))
     await unit.say(reader, reminder, what=post.LETTER, ref=letter.id, not_before=unit.waking())

@@ -11,9 +11,9 @@ from bot.core import numbers
 from bot.core.rights import Act
 from bot.core.roles import COUNTRY, Role
 from bot.core.speech import Action, Button, Field, Joined, Message, Row, Text
-from bot.services import areas, cards, reviewing, rights
+from bot.services import areas, cards, complaints, reviewing, rights, staffing
 from bot.services.unit import ALMATY, Asar, Unit
-from bot.store import complaints, meta, mornings, people, reviews, stocks, timers
+from bot.store import meta, mornings, people, reviews, stocks, timers
 from bot.store.database import Tx
 from bot.store.mornings import Figures
 
@@ -31,9 +31,6 @@ QUIET_WEEK = 7
 
 STEP_BACK = timedelta(days=2)
 """A day this much ahead was written by a clock that has been set back since; one further ahead was simply wrong."""
-
-Volunteers = Sequence[tuple[int, str, bool]]
-"""See `store.mornings.helpers`."""
 
 SPREAD = 120
 """Seconds over which mornings are told, each in a transaction of its own: the counting must not hold anybody up."""
@@ -106,9 +103,8 @@ async def _tell(unit: Unit, quiet: int) -> int:
     led = [place.code for place in areas.led_by(unit)]
     until = _at(unit, unit.today)
     found = await mornings.figures(unit, [COUNTRY] if everywhere else led, until - timedelta(days=1), until)
-    looks = await reviews.count(unit, [COUNTRY] if everywhere else led, unit.person.id)
-    volunteers = await mornings.helpers(unit)
-    complained = await complaints.waiting(unit, [COUNTRY] if everywhere else led, unit.person.id)
+    looks = await _looks(unit, [COUNTRY] if everywhere else led)
+    complained = await complaints.waiting(unit, [COUNTRY] if everywhere else led)
     if not found and not looks and not complained:
         if quiet % QUIET_WEEK == 0 and not unit.person.paused:
             await unit.say(unit.person, Message((Text("morning-quiet"),)))
@@ -117,30 +113,33 @@ async def _tell(unit: Unit, quiet: int) -> int:
         return 0
     paragraphs = [Text("morning-head")]
     if everywhere or len(led) > WHOLE:
-        paragraphs += await _compact(unit, found, [COUNTRY] if everywhere else led, looks, volunteers)
+        paragraphs += await _compact(unit, found, [COUNTRY] if everywhere else led, looks)
     else:
         for region in led:
-            paragraphs.append(await _whole(unit, region, found.get(region, Figures()), volunteers))
+            paragraphs.append(await _whole(unit, region, found.get(region, Figures())))
     rows: tuple[Row, ...] = ((reviewing.OPEN_LIST,),) if looks else ()
     await unit.say(unit.person, Message(tuple(paragraphs), (*rows, (cards.QUEUE, TEAM))))
     return 0
 
 
-async def _whole(unit: Unit, region: str, figures: Figures, volunteers: Volunteers) -> Text:
+async def _looks(unit: Unit, regions: list[str]) -> int:
+    """How many requests there wait for this person's look: as many as /review lists."""
+    return await reviews.count(unit, regions, unit.person.id, phone=unit.person.phone_hash)
+
+
+async def _whole(unit: Unit, region: str, figures: Figures) -> Text:
     """Everything about one region."""
-    looks = await reviews.count(unit, [region], unit.person.id)
+    looks = await _looks(unit, [region])
     lines = [
         Text("morning-region", {"region": areas.name(unit, region)}),
         *await _lines(unit, [region], figures, looks),
         *await _stock(unit, region),
-        *_team(unit, region, figures, volunteers),
+        *await _team(unit, region, figures),
     ]
     return _lined(lines)
 
 
-async def _compact(
-    unit: Unit, found: dict[str | None, Figures], regions: list[str], looks: int, volunteers: Volunteers
-) -> list[Text]:
+async def _compact(unit: Unit, found: dict[str | None, Figures], regions: list[str], looks: int) -> list[Text]:
     """The sum of all regions, then a line for each in which somebody waits or has come."""
     total = _sum(list(found.values()))
     head = Text("morning-all" if COUNTRY not in regions else "morning-country")
@@ -152,7 +151,7 @@ async def _compact(
     without = [
         region
         for region in order
-        if region is not None and found[region].waits and not _at_work(unit, region, volunteers)[0]
+        if region is not None and found[region].waits and await staffing.without_people(unit, region) == (region,)
     ]
     if without:
         names = Joined(tuple(areas.name(unit, region) for region in without))
@@ -192,7 +191,7 @@ async def _lines(unit: Unit, regions: list[str], figures: Figures, looks: int) -
         lines.append(Text("morning-longest", {"number": numbers.show(number), "days": _days(unit, since)}))
     more = (
         ("morning-review", looks),
-        ("morning-complaints", len(await complaints.waiting(unit, regions, unit.person.id))),
+        ("morning-complaints", len(await complaints.waiting(unit, regions))),
         ("morning-idle", figures.idle),
         ("morning-unreached", figures.unreached),
         ("morning-waitlisted", figures.waitlisted),
@@ -212,32 +211,20 @@ async def _stock(unit: Unit, region: str) -> list[Text]:
     return [Text("morning-out", {"count": out})] if out else []
 
 
-def _team(unit: Unit, region: str, figures: Figures, volunteers: Volunteers) -> list[Text]:
+async def _team(unit: Unit, region: str, figures: Figures) -> list[Text]:
     """Who is missing: districts in which families wait and nobody helps, and how many volunteers rest."""
-    active, resting = _at_work(unit, region, volunteers)
+    without = await staffing.without_people(unit, region)
+    missing = sorted((code for code in without if code in figures.waiting), key=lambda code: -figures.waiting[code])
     lines: list[Text] = []
-    missing = [district for district in figures.waiting if district is not None and district not in active]
-    missing.sort(key=lambda district: -figures.waiting[district])
-    if figures.waits and not active:
+    if figures.waits and without == (region,):
         lines.append(Text("morning-nobody"))
-    elif missing and region not in active:
+    elif missing:
         names = Joined(tuple(areas.name(unit, district) for district in missing[:NAMED]))
         lines.append(Text("morning-deserted", {"districts": names}))
         if len(missing) > NAMED:
             lines.append(Text("morning-deserted-more", {"count": len(missing) - NAMED}))
+    here = [region, *(place.code for place in unit.asar.places.districts(region))]
+    resting = await mornings.resting(unit, here)
     if resting:
         lines.append(Text("morning-resting", {"count": resting}))
     return lines
-
-
-def _at_work(unit: Unit, region: str, volunteers: Volunteers) -> tuple[set[str], int]:
-    """Areas of a region with a volunteer at work (the country's count as the region's), and how many rest."""
-    active: set[str] = set()
-    resting: set[int] = set()
-    for person_id, area, works in volunteers:
-        if area == COUNTRY or areas.region_of(unit, area) == region:
-            if works:
-                active.add(region if area == COUNTRY else area)
-            elif area != COUNTRY:
-                resting.add(person_id)
-    return active, len(resting)

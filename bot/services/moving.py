@@ -12,7 +12,20 @@ from bot.core.rights import Act
 from bot.core.roles import COUNTRY
 from bot.core.routing import Stage
 from bot.core.speech import Button, Field, Flow, Joined, Message, Row, Text
-from bot.services import areas, cards, claims, deciding, leaders, looking, queue, review_pages, reviewing, telling
+from bot.services import (
+    areas,
+    cards,
+    claims,
+    deciding,
+    leaders,
+    localities,
+    looking,
+    queue,
+    review_pages,
+    reviewing,
+    stock,
+    telling,
+)
 from bot.services.families import UNCLAIMED
 from bot.services.review_pages import button, named
 from bot.services.unit import Unit
@@ -181,6 +194,7 @@ async def move(unit: Unit, request: Request, code: str, reason: str) -> None:
     if place is not None:
         values["region"], values["district"] = _columns(place)
         known = requests.answers(unit, request)
+        values["distance_km"] = localities.distance(unit, known, values["district"])
         if reason == LIVES and known:
             values["answers"] = {**known, "place": {"region": values["region"], "district": values["district"]}}
     moved = await deciding.change(unit, request, Event.MOVE, reason, **values)
@@ -188,6 +202,9 @@ async def move(unit: Unit, request: Request, code: str, reason: str) -> None:
         return
     if request.claimer_id is not None:
         await _taken_away(unit, request)
+    if place is not None:
+        await localities.remember(unit, moved)
+        await stock.touch(unit, request)  # what it wanted is free again where it was
     if moved.state is State.QUEUED:
         await (queue.to_desk(unit, moved) if place is None else queue.enter(unit, moved))
     if place is None:

@@ -33,12 +33,14 @@ def button(label: str, code: str, *args: int) -> Button:
     return Button(Text(label), Action("y", (code, *args)))
 
 
-def rows(letter: Letter) -> tuple[Row, ...]:
-    """What can be done about a letter somebody reads."""
+def rows(request: Request, letter: Letter) -> tuple[Row, ...]:
+    """What can be done about a letter somebody reads; a coordinator who had asked can decide now."""
     report = Button(Text("complaint-button"), Action("z", ("r", letter.id)))
-    return (button("letter-reply", "a", letter.id),), Flow(
-        (button("letter-thread", "t", letter.request_id, -1), report)
-    )
+    found: list[Row] = [(button("letter-reply", "a", letter.id),)]
+    if letter.side is Side.FAMILY and letter.claim is None:
+        label = Text("review-open", {"number": cards.number(request)})
+        found.append((Button(label, Action("c", ("pg", request.id, 0))),))
+    return (*found, Flow((button("letter-thread", "t", letter.request_id, -1), report)))
 
 
 def body(letter: Letter) -> tuple[Text, ...]:
@@ -56,7 +58,7 @@ async def deliver(unit: Unit, request: Request, letter: Letter, to: Person, *, b
     if not bare:
         head = Text(f"letter-from-{letter.side}", {"number": cards.number(request)})
         lease = (Text("letter-lease"),) if leased and letter.kind is not Kind.TEXT else ()
-        message = Message((head, *body(letter), *lease), rows(letter), silent=unit.waking() != unit.now)
+        message = Message((head, *body(letter), *lease), rows(request, letter), silent=unit.waking() != unit.now)
         await (_edit_in(unit, request, letter, to, message) if leased else _say(unit, letter, to, message))
     await _file(unit, letter, to)
 

@@ -3,7 +3,7 @@
 from bot.core import numbers
 from bot.core.requests import State
 from bot.core.speech import Message, Text
-from bot.services import claims, contacts, post, vouching
+from bot.services import areas, claims, contacts, post, staffing, vouching
 from bot.services.unit import Unit
 from bot.store import people, queue, requests
 from bot.store.people import Person
@@ -19,6 +19,7 @@ async def lost(unit: Unit, person: Person) -> None:
     await people.change(unit, person, reachable=False)
     await queue.end_holds(unit, person.id)
     await claims.return_claims(unit, person.id)
+    await _tell_leaders(unit, person)
     for request in await requests.of_person(unit, person.id):
         if request.state is State.DELIVERED:
             await vouching.delivered(unit, request)
@@ -26,6 +27,15 @@ async def lost(unit: Unit, person: Person) -> None:
             claimer = await people.get(unit, request.claimer_id)
             text = Text("volunteer-unreachable", {"number": numbers.show(request.number)})
             await unit.say(claimer, Message((text,)))
+
+
+async def _tell_leaders(unit: Unit, person: Person) -> None:
+    """A volunteer's coordinators know somebody to call, and where nobody is left now."""
+    name = people.profile(unit, person).get("name") or person.telegram_id
+    places = areas.names(unit, tuple(held.area for held in person.memberships))
+    await staffing.tell_leaders(
+        unit, person, person.memberships, Text("team-lost", {"name": str(name), "areas": places})
+    )
 
 
 async def found(unit: Unit) -> None:

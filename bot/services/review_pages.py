@@ -7,10 +7,11 @@ the state does not allow is not on it.
 from collections.abc import Iterable
 
 from bot.core import numbers
-from bot.core.requests import NEXT, Event, State
+from bot.core.letters import Side
+from bot.core.requests import NEXT, OPEN, Event, State
 from bot.core.rights import Act
 from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Row, Text
-from bot.services import cards, complaint_desk, complaints, refusals, releasing, reviewing, rights
+from bot.services import cards, complaints, letters, post, refusals, releasing, reviewing, rights, thread
 from bot.services.unit import Unit
 from bot.store import audit, people, requests, reviews
 from bot.store.audit import Entry
@@ -122,7 +123,7 @@ async def show(unit: Unit, page: int = 0) -> None:
         rows.append(Flow(tuple(Button(cards.number(request), action("pg", request)) for request in found)))
     turns = [(label, at) for label, at in (("◀️", page - 1), ("▶️", page + 1)) if 0 <= at * PAGE < count]
     rows.append(tuple(Button(label, Action("c", ("ls", at))) for label, at in turns))
-    if await complaint_desk.waiting(unit):
+    if await complaints.waiting(unit, led):
         rows.append((complaints.button("complaint-all", "ls", 0),))
     rows.append((Button(Text("review-refresh"), Action("c", ("ls", page))),))
     await show_screen(unit, Message(tuple(paragraphs), tuple(row for row in rows if row)))
@@ -173,9 +174,9 @@ async def show_page(unit: Unit, request: Request, *notes: Text) -> None:
     paragraphs += _past(story)
     if await refusals.is_for_another(unit, request):
         paragraphs.append(Text("review-for-another"))
-        rows = _aside(unit, request)
+        rows = await _aside(unit, request)
     else:
-        rows = (*_decisions(unit, request, open_ones), *_aside(unit, request))
+        rows = (*await _decisions(unit, request, open_ones), *await _aside(unit, request))
     await show_screen(unit, Message(tuple(paragraphs), (*rows, (reviewing.OPEN_LIST,))))
 
 
@@ -197,7 +198,16 @@ async def _standing(unit: Unit, request: Request, story: list[Entry]) -> list[Te
     objections = [entry for entry in story if entry.event is Event.OBJECT]
     if objections and objections[-1].reason and request.state is State.REVIEW:
         lines.append(Text("review-objection", {"words": objections[-1].reason}))
-    return lines
+    return [*lines, *await _asked(unit, request)]
+
+
+async def _asked(unit: Unit, request: Request) -> list[Text]:
+    """Whether a coordinator has asked the family something, and whether it has answered."""
+    readable = await thread.readable(unit, request) or []
+    asked = [letter for letter in readable if letter.claim is None]
+    if not asked or request.state not in OPEN:
+        return []
+    return [Text("review-answered" if asked[-1].side is Side.FAMILY else "review-asked", {"at": asked[-1].at})]
 
 
 def team_name(unit: Unit, person: people.Person | None) -> Field:
@@ -235,7 +245,7 @@ def release_reason(reason: str) -> Field:
     return Text(f"volunteer-reason-{reason}") if reason in releasing.REASONS else reason
 
 
-def _decisions(unit: Unit, request: Request, open_ones: Iterable[Review]) -> tuple[Row, ...]:
+async def _decisions(unit: Unit, request: Request, open_ones: Iterable[Review]) -> tuple[Row, ...]:
     rows: list[Row] = []
     whys = {one.reason for one in open_ones}
     if Why.VOUCH in whys and rights.may(unit, Act.VOUCH, request):
@@ -255,9 +265,19 @@ def _decisions(unit: Unit, request: Request, open_ones: Iterable[Review]) -> tup
         ("review-hold", "ho", Act.HOLD),
         ("review-decline", "de", Act.DECLINE),
     )
-    allowed = tuple(button(label, code, request) for label, code, act in shown if rights.may(unit, act, request))
-    return (*rows, Flow(allowed))
+    allowed = [button(label, code, request) for label, code, act in shown if rights.may(unit, act, request)]
+    if await letters.may_be_asked(unit, request):
+        allowed.insert(1, button("review-ask", "qu", request))
+    return (*rows, Flow(tuple(allowed)))
 
 
-def _aside(unit: Unit, request: Request) -> tuple[Row, ...]:
-    return ((button("review-audit", "au", request, 0),),) if rights.may(unit, Act.AUDIT, request) else ()
+async def _aside(unit: Unit, request: Request) -> tuple[Row, ...]:
+    """What else there is to read: the letters, complaints that are this person's to handle, the whole story."""
+    rows: list[Row] = []
+    if await thread.readable(unit, request):
+        rows.append((post.button("letter-thread", "t", request.id, -1),))
+    for complaint, _ in await complaints.waiting(unit, reviewing.led(unit.person), about=request):
+        rows.append((complaints.button("complaint-open", "op", complaint.id),))
+    if rights.may(unit, Act.AUDIT, request):
+        rows.append((button("review-audit", "au", request, 0),))
+    return tuple(rows)

@@ -13,15 +13,16 @@ from bot.core import working_days
 from bot.core.requests import State
 from bot.core.roles import COUNTRY, Role
 from bot.core.speech import Action, Button, Field, Message, Text
-from bot.services import cards, leaders, refusals, revealing
+from bot.services import cards, leaders, refusals, revealing, telling
 from bot.services.unit import ALMATY, Unit
 from bot.store import requests, reviews, timers
 from bot.store.people import Person
 from bot.store.requests import Request
 from bot.store.reviews import HOLDS, Review, Why
 
-TIMER, LOOK = "review", "look"
-"""The timers of one reason, by its id, and of what a coordinator hears of all that wait, by the person's id."""
+TIMER, LOOK, HELD = "review", "look", "held"
+"""The timers of one reason, by its id; of what a coordinator hears of all that wait, by the person's id; of a family
+whose request is out of the queue until somebody decides, by the request's id."""
 
 NEWS = "review-news"
 """What a message about one request to look at is recorded as: it loses its button when nobody has to look any more."""
@@ -64,8 +65,22 @@ async def ask(
     if all(COUNTRY in led(person) for person in near):
         await reviews.to_desk(unit, found.id)  # the region has nobody: the desk has it from the start
     await timers.put(unit, TIMER, found.id, unit.waking(_steps(unit, found)[0][0]))
+    if request.state is State.REVIEW:
+        await _comfort_later(unit, request)
     await _tell(unit, request, why, near, told or Text(f"review-told-{why}", {"number": cards.number(request)}))
     return found
+
+
+async def _comfort_later(unit: Unit, request: Request) -> None:
+    days = timedelta(days=unit.asar.organisation.deadlines.still_waiting_days)
+    await timers.put(unit, HELD, request.id, unit.waking(unit.now + days))
+
+
+async def comfort(unit: Unit, request: Request) -> None:
+    """The timer of a family whose request nobody has decided on yet: it hears that it is not forgotten, and again."""
+    if request.state is State.REVIEW:
+        await telling.family(unit, request, Text("family-still-review", {"number": cards.number(request)}))
+        await _comfort_later(unit, request)
 
 
 def answer_due(unit: Unit) -> datetime:

@@ -45,7 +45,7 @@ async def is_out(unit: Unit, request: Request) -> bool:
 
 async def out(unit: Unit, request: Request) -> list[str]:
     """Of what a request asks for, the kinds of which there is none now. An accepted request has what it reserved."""
-    if request.region is None or request.state not in (RequestState.QUEUED, RequestState.CLAIMED):
+    if request.region is None or request.state not in (RequestState.QUEUED, RequestState.REVIEW, RequestState.CLAIMED):
         return []
     counts = await stocks.counts(unit, request.programme, request.region)
     if not counts:
@@ -54,7 +54,7 @@ async def out(unit: Unit, request: Request) -> list[str]:
     missing = []
     for item in dict.fromkeys(one for one in asked if one in counts):
         there = counts[item]
-        if request.state is RequestState.QUEUED:
+        if request.state is not RequestState.CLAIMED:
             is_short = there.left <= 0
         else:
             before = await stocks.earlier(unit, request, item) if there.left < 0 else 0
@@ -84,8 +84,3 @@ async def hints(unit: Unit, request: Request) -> tuple[Text, ...]:
 def words(unit: Unit, request: Request, kinds: list[str]) -> Joined:
     """Things as the programme calls them."""
     return Joined(tuple(items.word(unit, request.programme, item) for item in kinds))
-
-
-async def listed(unit: Unit, region: str) -> int:
-    """How many families of a region are on the waiting list, for the coordinators' figures."""
-    return await stocks.count_listed(unit, region)

@@ -9,7 +9,7 @@ from bot.core.answers import utf16_length
 from bot.core.requests import Event
 from bot.core.rights import Act
 from bot.core.speech import Button, Field, Joined, Message, Row, Text
-from bot.services import cards, items, moving, photos, refusals, review_pages, rights, team
+from bot.services import cards, complaints, items, moving, photos, refusals, review_pages, rights, team
 from bot.services.review_pages import action
 from bot.services.unit import Unit
 from bot.services.vouching import BY_PHONE
@@ -25,9 +25,6 @@ PAGE, ROOM = 12, 3500
 
 LAST = 10_000
 """The page that the story opens on: its end."""
-
-OF_COMPLAINTS = frozenset({Event.REPORT, Event.REPORT_CLOSED, Event.READ})
-"""Events that tell of a complaint."""
 
 SILENT = frozenset({Event.PHOTO})
 """Events whose reason is nothing to read: a photo is shown by a button."""
@@ -95,7 +92,7 @@ async def show_photos(unit: Unit, request_id: int) -> None:
 
 
 async def _lines(unit: Unit, request: Request) -> list[Text]:
-    hidden = OF_COMPLAINTS if await _is_named(unit, request) else frozenset()
+    hidden = await complaints.hidden(unit, request, unit.person)
     story = [entry for entry in await audit.of(unit, request.id) if entry.event not in hidden]
     lines = []
     for before, entry in zip([None, *story], story, strict=False):
@@ -105,11 +102,6 @@ async def _lines(unit: Unit, request: Request) -> list[Text]:
         if entry.event is Event.ASSIGN:
             lines[-1] = await _assigned(unit, request, entry, story)
     return lines
-
-
-async def _is_named(unit: Unit, request: Request) -> bool:
-    """Whether a complaint about the request names the reader."""
-    return await requests.is_named(unit, request.id, unit.person.id)
 
 
 async def _assigned(unit: Unit, request: Request, entry: Entry, story: list[Entry]) -> Text:

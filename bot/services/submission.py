@@ -8,7 +8,7 @@ from bot.core import numbers
 from bot.core.form import Programme
 from bot.core.requests import NEXT, OPEN, Event, State
 from bot.core.speech import Action, Button, Message, Text
-from bot.services import claims, contacts, families, items, localities, queue, reviewing, unfinished, waitlist
+from bot.services import claims, contacts, families, items, localities, queue, reviewing, stock, unfinished, waitlist
 from bot.services.unit import Unit
 from bot.store import audit, consents, people, requests
 from bot.store.requests import Request
@@ -105,6 +105,7 @@ async def save(unit: Unit, request_id: int, programme: Programme, mode: str, ans
     moved_away = by_family and _place(answers) != _place(requests.answers(unit, request))
     if not moved_away:  # a coordinator may have given it to another area
         columns["region"], columns["district"] = request.region, request.district
+        columns["distance_km"] = localities.distance(unit, answers, request.district)
     event = Event.MOVE if moved_away else Event.CORRECT
     new = NEXT.get((request.state, event))
     if new is None:
@@ -129,6 +130,7 @@ async def save(unit: Unit, request_id: int, programme: Programme, mode: str, ans
         await _written_down(unit, done)
         return
     if moved_away:
+        await stock.touch(unit, request)
         if request.claimer_id is not None:
             await claims.claim_ended(unit, request, Text("volunteer-moved-away", {"number": number}))
         if done.state is State.QUEUED:

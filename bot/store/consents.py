@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, update
 
 from bot.store.database import Tx
 from bot.store.schema import consents
@@ -22,11 +22,6 @@ _WITHDRAW = (
     .values(withdrawn_at=bindparam("now"))
 )
 _WITHDRAW_ONE = _WITHDRAW.where(consents.c.programme == bindparam("what"))
-_CURRENT = select(consents.c.id).where(
-    consents.c.person_id == bindparam("who"),
-    consents.c.programme == bindparam("what"),
-    consents.c.withdrawn_at.is_(None),
-)
 
 
 async def give(
@@ -69,8 +64,3 @@ async def withdraw(tx: Tx, person_id: int, programme: str | None = None) -> None
         await tx.execute(_WITHDRAW, {"who": person_id, "now": tx.now})
     else:
         await tx.execute(_WITHDRAW_ONE, {"who": person_id, "now": tx.now, "what": programme})
-
-
-async def given(tx: Tx, person_id: int, programme: str) -> bool:
-    """Whether a consent is in force."""
-    return (await tx.execute(_CURRENT, {"who": person_id, "what": programme})).first() is not None

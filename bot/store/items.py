@@ -1,6 +1,6 @@
 """What each child of a request needs, and what became of it: asked, given, or missing and why."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,11 +32,6 @@ class Item:
 
 
 _OF = select(items).where(items.c.request_id == bindparam("request_id")).order_by(items.c.block, items.c.id)
-_OF_ALL = (
-    select(items)
-    .where(items.c.request_id.in_(bindparam("request_ids", expanding=True)))
-    .order_by(items.c.request_id, items.c.block, items.c.id)
-)
 _ADD = insert(items)
 _REMOVE = delete(items).where(items.c.id == bindparam("key"))
 _PUT = (
@@ -66,11 +61,6 @@ def _item(row: object) -> Item:
 async def of(tx: Tx, request_id: int) -> list[Item]:
     """The things of one request, child by child."""
     return [_item(row) for row in await tx.execute(_OF, {"request_id": request_id})]
-
-
-async def of_all(tx: Tx, request_ids: Collection[int]) -> list[Item]:
-    """The things of several requests."""
-    return [_item(row) for row in await tx.execute(_OF_ALL, {"request_ids": list(request_ids)})]
 
 
 async def keep(tx: Tx, request_id: int, wanted: Iterable[Thing]) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, true
 
 from bot.core.requests import OPEN, Event, State
 from bot.core.roles import COUNTRY, Role
@@ -103,10 +103,14 @@ def _oldest(everywhere: bool) -> Any:
     )
 
 
-_HELPERS = (
-    select(people.c.id, memberships.c.area, people.c.paused, people.c.reachable)
-    .join(people, people.c.id == memberships.c.person_id)
-    .where(memberships.c.role == Role.VOLUNTEER)
+_RESTING = (
+    select(func.count(people.c.id.distinct()))
+    .join(memberships, memberships.c.person_id == people.c.id)
+    .where(
+        memberships.c.role == Role.VOLUNTEER,
+        memberships.c.area.in_(bindparam("areas", expanding=True)),
+        or_(people.c.paused, people.c.reachable.is_(False)),
+    )
 )
 
 
@@ -150,6 +154,6 @@ async def longest_waiting(tx: Tx, regions: Iterable[str]) -> tuple[str, datetime
     return None if row is None else (row.number, row.submitted_at)
 
 
-async def helpers(tx: Tx) -> list[tuple[int, str, bool]]:
-    """Every volunteer's areas: (person id, area, whether they can be told of requests now)."""
-    return [(key, area, reachable and not paused) for key, area, paused, reachable in await tx.execute(_HELPERS)]
+async def resting(tx: Tx, areas: list[str]) -> int:
+    """How many volunteers of these areas can be told of nothing now: they rest, or Telegram does not reach them."""
+    return int((await tx.execute(_RESTING, {"areas": areas})).scalar_one())

@@ -48,6 +48,7 @@ family-still-thanks = Хорошо, заявка остаётся. Волонт�
 # $number (text)
 family-written-down = Волонтёр записал с Ваших слов заявку { $number }. Посмотреть и исправить: /status
 # To the family, after each week at the national desk. $number (text)
+family-still-review = Заявку { $number } ещё смотрит координатор: мы о Вас помним и напишем, как только решим. Если стало совсем трудно, позвоните 111, бесплатно и круглосуточно.
 family-still-waiting = Заявка { $number } ещё ждёт: мы не забыли о Вас и ищем, кто поможет. Посмотреть или исправить её: /status
 # To the family: nobody could take the request in all this time
 family-expired = Простите нас: заявку { $number } за долгое время никто не смог принять, её срок вышел. Если помощь ещё нужна, подайте её снова: /apply. Телефон поддержки семей и детей: 111.

@@ -77,6 +77,9 @@ review-past = Возвращали сами: { $released }, вернулась �
 # $reasons: the last ones
 review-past-why = Почему возвращали: { $reasons }
 review-for-another = На возражение отвечает не тот, кто отказал: решит другой координатор.
+# A coordinator's question to the family. $at (date and time): of the last letter
+review-asked = ✉️ Семью спросили { $at }, ответа пока нет.
+review-answered = ✉️ Семья ответила { $at }. Прочитать можно кнопкой «{ letter-thread }».
 # Buttons
 review-back = ⬅️ К заявке
 review-vouch-got = ✅ Семья говорит: всё пришло
@@ -85,6 +88,7 @@ review-vouch-not = ❌ Семья говорит: ничего не пришло
 review-admit = ✅ В очередь
 review-looked = ✅ Посмотрели, пусть идёт дальше
 review-contacts = 📞 Контакты
+review-ask = ✍️ Спросить семью
 review-assign = 🤝 Поручить
 review-move = 🗺 Передать в другое место
 review-urgent = ❗️ Срочность

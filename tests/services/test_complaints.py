@@ -8,10 +8,10 @@ from sqlalchemy import select
 from bot.core.interview.events import Typed
 from bot.core.requests import Event, State
 from bot.core.roles import COUNTRY, Membership, Role
-from bot.services import complaint_desk, complaints, erasure
+from bot.services import complaint_desk, complaints, erasure, housekeeping, morning
 from bot.store import people, schema
 from bot.store.requests import Request
-from tests.services.conftest import ADMIN, FAMILY, FIRST, HOUR, LEAD, NIGHT, REGION, STRANGER, Region, pressed
+from tests.services.conftest import ADMIN, DAY, FAMILY, FIRST, HOUR, LEAD, NIGHT, REGION, STRANGER, Region, pressed
 from tests.services.test_letters import Rows, ask, button, claimed, everything, kept, said, texts, wait, write
 
 OTHER_LEAD, DESK = 32, 42
@@ -275,3 +275,54 @@ async def test_an_erased_family_leaves_no_words_with_the_coordinator(region):
         await erasure.erase(unit)
     rows = [(row, payload) for row, payload in await everything(region) if row.chat_id == LEAD and "text" in payload]
     assert not any(WORDS in text for text in {row.message: payload["text"] for row, payload in rows}.values())
+
+
+async def test_a_coordinator_whom_it_names_finds_it_nowhere_and_another_one_everywhere(region):
+    """In /show, /audit, /review, on the page of the request and in the morning."""
+    await region.people_come(LEAD)
+    await region.person(OTHER_LEAD, Membership(Role.COORDINATOR, REGION))
+    request = await region.submit()
+    await region.command(LEAD, "accept", request.number)
+    await region.deliver()
+    await region.tap(FAMILY, pressed(await region.get(request), "money", verb="f"))
+    (one,) = await stored(region)
+    await said(region)
+    number = request.number
+
+    async def seen_by(who: int) -> str:
+        found = []
+        for command, words in (("show", number), ("audit", number), ("review", number), ("review", "")):
+            before = region.seen
+            await region.command(who, command, words)
+            region.seen = before
+            found += await region.pending()
+        async with region.unit(who) as unit:
+            await morning.watch(unit)
+        region.now = region.now.replace(hour=4) + DAY
+        async with region.tx() as tx:
+            while await housekeeping.run_due(tx, region.asar):
+                pass
+        found += await region.pending()
+        return str([payload for row, payload in found if row.chat_id == who])
+
+    sees = await seen_by(OTHER_LEAD)
+    assert "📋 Все жалобы" in sees
+    assert f"z:op:{one.id}" in sees
+    assert "☀️" in sees
+    assert "Жалобы без ответа: 1" in sees
+    assert "жалоб" in (await region.command(OTHER_LEAD, "audit", request.number))[0]
+    named = await seen_by(LEAD)
+    assert "☀️" in named
+    assert "жалоб" not in named.lower()
+    assert "z:" not in named.replace("z:r:", "")
+
+
+async def test_the_list_leads_to_the_complaints(region):
+    await region.people_come(LEAD)
+    request, _ = await complained(region)
+    rows = await tap(region, LEAD, "c:ls:0")
+    assert button(rows, LEAD, "📋 Все жалобы") == "z:ls:0"
+    (listed,) = texts(await tap(region, LEAD, "z:ls:0"), LEAD)
+    assert "Ждёт 1 жалоба" in listed
+    rows = await tap(region, LEAD, f"c:pg:{request.id}:0")
+    assert button(rows, LEAD, "Открыть жалобу").startswith("z:op:")

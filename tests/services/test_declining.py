@@ -201,7 +201,8 @@ async def test_a_second_refusal_is_final_here_and_names_whom_to_turn_to(region):
     await lead(region)
     request = await objected(region)
     (letter,) = await told(region, FAMILY, MATE, pressed(request, "dy", "goods", verb="c"))
-    assert "eOtinish.kz" in letter
+    assert "ботта бұл соңғы жауап" in letter
+    assert "бізге жазыңыз" in letter
     assert "Келіспейсіз бе?" not in letter
     request = await region.get(request)
     await region.tap(FAMILY, pressed(request, "oy", verb="f"))

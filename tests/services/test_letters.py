@@ -9,6 +9,7 @@ from sqlalchemy import select
 from bot.core.interview.events import Typed
 from bot.core.letters import Content, Kind
 from bot.core.requests import Event, State
+from bot.core.roles import Membership, Role
 from bot.services import erasure, housekeeping, letters, reach
 from bot.services.unit import MEDIA
 from bot.store import schema
@@ -22,6 +23,7 @@ from tests.services.conftest import (
     LEAD,
     MINUTE,
     NIGHT,
+    REGION,
     SECOND,
     STRANGER,
     Region,
@@ -365,26 +367,63 @@ async def test_an_answered_letter_reminds_the_other_side_and_a_closed_one_nobody
 async def test_a_coordinator_asks_and_hears_the_answer(region):
     await region.people_come(LEAD)
     request = await region.submit()
+    await region.tap(LEAD, pressed(request, "qu", verb="c"))
     await said(region)
-    async with region.unit(LEAD) as unit:
-        assert await letters.from_coordinator(unit, request, "В какой школе учится ребёнок?")
-    rows = await said(region)
+    rows = await write(region, LEAD, "В какой школе учится ребёнок?")
     assert "үйлестіруші жазды" in texts(rows, FAMILY)[0]
     await region.tap(FAMILY, button(rows, FAMILY, "Жауап жазу"))
     rows = await write(region, FAMILY, "№ 5 мектеп")
     assert "№ 5 мектеп" in texts(rows, LEAD)[-1]
+    assert button(rows, LEAD, "Открыть №") == f"c:pg:{request.id}:0"
     await region.tap(LEAD, button(rows, LEAD, "Ответить"))
     assert "рахмет" in texts(await write(region, LEAD, "рахмет"), FAMILY)[0]
     await region.command(FIRST, "accept", request.number)
     assert "писем пока нет" in (await region.tap(FIRST, f"y:t:{request.id}:-1"))[-1]
 
 
+async def test_the_page_says_that_the_family_was_asked_and_that_it_has_answered(region):
+    await region.people_come(LEAD)
+    await region.person(32, Membership(Role.COORDINATOR, REGION))
+    request = await region.submit()
+    page = f"c:pg:{request.id}:0"
+    await region.tap(LEAD, pressed(request, "qu", verb="c"))
+    rows = await write(region, LEAD, "В какой школе учится ребёнок?")
+    assert "ответа пока нет" in (await region.tap(32, page))[-1]
+    await region.tap(FAMILY, button(rows, FAMILY, "Жауап жазу"))
+    await write(region, FAMILY, "№ 5 мектеп")
+    before = region.seen
+    assert "Семья ответила" in (await region.tap(32, page))[-1]
+    region.seen = before
+    thread = button(await said(region), 32, "Вся переписка")
+    assert "№ 5 мектеп" in (await region.tap(32, thread))[-1]
+
+
+async def test_who_cannot_be_asked_has_no_button_for_it(region):
+    """A forged press is answered with the way that is left: the phone."""
+    await region.people_come(LEAD)
+    request = await region.submit()
+    page = f"c:pg:{request.id}:0"
+    for can in (True, False, True):
+        await region.change(FAMILY, reachable=can)
+        await region.pending()
+        before = region.seen
+        await region.tap(LEAD, page)
+        region.seen = before
+        labels = [label for row, payload in await region.pending() for label in buttons(payload)]
+        assert ("✍️ Спросить семью" in labels) is can
+    await region.change(FAMILY, reachable=False)
+    (told,) = await region.tap(LEAD, pressed(request, "qu", verb="c"))
+    assert "📞 Контакты" in told
+    async with region.unit(LEAD) as unit:
+        assert not await letters.take(unit, Content(Kind.TEXT, "вопрос"), None)
+
+
 async def test_erasure_takes_the_words_from_everywhere(region):
     await region.people_come(LEAD)
     request = await region.submit()
-    async with region.unit(LEAD) as unit:
-        await letters.from_coordinator(unit, request, "вопрос")
-    rows = await said(region)
+    await region.tap(LEAD, pressed(request, "qu", verb="c"))
+    await said(region)
+    rows = await write(region, LEAD, "вопрос")
     await region.tap(FAMILY, button(rows, FAMILY, "Жауап жазу"))
     await write(region, FAMILY, SECRET)
     async with region.unit(FAMILY) as unit:

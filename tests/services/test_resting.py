@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.core.requests import Event
+from bot.core.requests import Event, State
 from bot.core.roles import COUNTRY, Membership, Role
 from bot.core.routing import Stage
 from bot.organisation import Season
-from bot.services import housekeeping, resting, staffing, team, volunteer
+from bot.services import delivering, housekeeping, reach, resting, staffing, team
 from bot.services.resting import WATCH
 from bot.store import messages, people, requests, schema
 from tests.services.conftest import (
@@ -158,7 +158,7 @@ async def test_claims_that_return_by_themselves_are_a_pause_and_a_delivery_count
     kept = await watched.submit(phone="+77010000032")
     await watched.tap(FIRST, pressed(kept, "a"))
     async with watched.unit(FIRST) as unit:
-        await volunteer.deliver(unit, await requests.get(unit, kept.id))
+        await delivering.deliver(unit, await requests.get(unit, kept.id))
     assert (await watched.look(FIRST)).returns == 0
     await leave_lying("+77010000033")
     assert not (await watched.look(FIRST)).paused
@@ -193,6 +193,21 @@ async def test_a_rest_of_ones_own_is_told_to_nobody_unless_nobody_is_left(region
     heard = told(await region.news(), LEAD)
     assert len(heard) == 1
     assert "Здесь теперь нет ни одного волонтёра: Туркестанская область" in heard[0]
+
+
+async def test_coordinators_hear_of_a_volunteer_whom_the_bot_does_not_reach_and_of_the_gap(region: Region):
+    await region.person(LEAD, Membership(Role.COORDINATOR, REGION))
+    request = await region.submit()
+    await region.command(FIRST, "accept", request.number)
+    await region.pending()
+    for who, alone in ((FIRST, False), (SECOND, True)):
+        async with region.unit(who) as unit:
+            await reach.lost(unit, unit.person)
+            await reach.lost(unit, unit.person)
+        heard = [text for chat, text in await region.news() if chat == LEAD and "не доходит" in text]
+        assert len(heard) == 1
+        assert ("нет ни одного волонтёра" in heard[0]) is alone
+    assert (await region.get(request)).state is State.QUEUED
 
 
 async def test_where_nobody_helps_is_known_by_district(region: Region):

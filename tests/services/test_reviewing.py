@@ -7,7 +7,7 @@ import pytest
 from bot.core import working_days
 from bot.core.requests import Event, State
 from bot.core.roles import Membership, Role
-from bot.services import families, housekeeping, reviewing, submission
+from bot.services import families, housekeeping, morning, reviewing, submission
 from bot.store import audit, requests, reviews
 from bot.store.requests import Request
 from bot.store.reviews import Why
@@ -414,3 +414,55 @@ async def test_a_reason_that_nobody_closed_does_not_count_in_another_state(regio
     async with region.unit(LEAD) as unit:
         await requests.move(unit, request, State.CONFIRMED)
         assert await reviews.count(unit, reviewing.led(unit.person), unit.person.id) == 0
+
+
+async def test_a_family_out_of_the_queue_hears_every_week_that_it_is_not_forgotten(region):
+    await lead(region)
+    request = await region.submit()
+    await region.tap(LEAD, pressed(request, "ho", verb="c"))
+    await region.pending()
+    heard = []
+    for day in range(1, 16):
+        await region.wait(DAY)
+        await run_due(region)
+        heard += [day for text in to(await region.news(), FAMILY) if "үйлестіруші әлі қарап жатыр" in text]
+    assert heard == [7, 14]
+    await region.tap(LEAD, pressed(await region.get(request), "ad", verb="c"))
+    await region.pending()
+    await region.wait(7 * DAY)
+    await run_due(region)
+    assert not any("үйлестіруші әлі" in text for text in to(await region.news(), FAMILY))
+
+
+async def test_a_family_out_of_the_queue_hears_it_once_after_a_long_outage(region):
+    await lead(region)
+    request = await region.submit()
+    await region.tap(LEAD, pressed(request, "ho", verb="c"))
+    await region.pending()
+    await region.wait(30 * DAY)
+    await run_due(region)
+    assert sum("үйлестіруші әлі" in text for text in to(await region.news(), FAMILY)) == 1
+
+
+async def test_what_the_desk_was_told_of_is_in_its_morning_day_by_day(region):
+    await lead(region)
+    for who in (LEAD, ADMIN):
+        async with region.unit(who) as unit:
+            await morning.watch(unit)
+    request = await region.submit()
+    await region.tap(LEAD, pressed(request, "ho", verb="c"))
+    for _ in range(5):
+        await region.wait(DAY)
+        await region.pending()
+        await run_due(region)
+        mornings = [(who, text) for who, text in await region.news() if "☀️" in text]
+        assert {who for who, text in mornings if "Нужен Ваш взгляд: 1" in text} == {LEAD, ADMIN}
+
+
+async def test_a_look_alone_does_not_settle_what_is_out_of_the_queue(region):
+    await lead(region)
+    request = await region.submit()
+    await region.tap(LEAD, pressed(request, "ho", verb="c"))
+    request = await region.get(request)
+    await region.tap(LEAD, pressed(request, "ok", verb="c"))
+    assert await whys(region, request) == [Why.ASKED]
