@@ -455,8 +455,9 @@ async def test_what_the_desk_was_told_of_is_in_its_morning_day_by_day(region):
         await region.wait(DAY)
         await region.pending()
         await run_due(region)
-        mornings = [(who, text) for who, text in await region.news() if "☀️" in text]
-        assert {who for who, text in mornings if "Нужен Ваш взгляд: 1" in text} == {LEAD, ADMIN}
+        news = [(who, text.replace("\u00a0", " ")) for who, text in await region.news()]
+        mornings = [(who, text) for who, text in news if "☀️" in text]
+        assert {who for who, text in mornings if "Ждут Вашего решения: 1" in text} == {LEAD, ADMIN}
 
 
 async def test_a_look_alone_does_not_settle_what_is_out_of_the_queue(region):
