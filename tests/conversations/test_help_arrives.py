@@ -98,7 +98,7 @@ async def test_somebody_asked_for_money(asar: Asar) -> None:
     mother, volunteer = await accepted(asar)
     before = len(await volunteer.person.heard())
     await mother.press("⚠️ У меня просят деньги")
-    assert "Ничего не платите" in (await mother.person.heard())[-1].text
+    assert any("Ничего не платите" in said.text for said in (await mother.person.heard())[-2:])  # then: what happened?
     assert len(await volunteer.person.heard()) == before  # whom it concerns does not learn of it
     admin_heard = [said.text for said in await asar.town.messages(900_000_001) if said.by_bot]
     assert any("просили деньги" in text for text in admin_heard)
