@@ -59,3 +59,21 @@ async def test_a_request_is_given_to_a_volunteer_from_its_card_and_its_story_is_
     story = await lead.person.last()
     assert "поручена волонтёру" in story.text
     assert "Анна" in story.text
+
+
+async def test_a_coordinator_asks_in_russian_and_the_family_answers_in_kazakh(asar: Asar) -> None:
+    lead = await coordinator(asar, "Ольга")
+    mother = await applicant(asar, SADYKOVA)
+    await mother.apply()
+    await lead.person.say(f"/review {NUMBER}")
+    await lead.person.press("✍️ Спросить семью")
+    await lead.person.say("В какой школе учится ребёнок?")
+    assert "В какой школе учится ребёнок?" in (await mother.person.last()).text
+    await mother.press("✍️ Жауап жазу")
+    await mother.say("Абай атындағы мектеп")
+    assert "Абай атындағы мектеп" in (await lead.person.last()).text
+    await lead.person.press(f"Открыть №\u00a0{NUMBER}")
+    assert "Семья ответила" in (await lead.person.screen()).text
+    await lead.person.press("📖 Вся переписка")
+    assert "Абай атындағы мектеп" in (await lead.person.last()).text
+    assert await events(asar) == [Event.SUBMIT, Event.LETTER, Event.LETTER]
