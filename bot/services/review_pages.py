@@ -267,7 +267,7 @@ async def _decisions(unit: Unit, request: Request, open_ones: Iterable[Review]) 
     )
     allowed = [button(label, code, request) for label, code, act in shown if rights.may(unit, act, request)]
     if await letters.may_be_asked(unit, request):
-        allowed.insert(1, button("review-ask", "qu", request))
+        allowed.insert(1, button("review-ask", "ak", request))
     return (*rows, Flow(tuple(allowed)))
 
 

@@ -367,7 +367,7 @@ async def test_an_answered_letter_reminds_the_other_side_and_a_closed_one_nobody
 async def test_a_coordinator_asks_and_hears_the_answer(region):
     await region.people_come(LEAD)
     request = await region.submit()
-    await region.tap(LEAD, pressed(request, "qu", verb="c"))
+    await region.tap(LEAD, pressed(request, "ak", verb="c"))
     await said(region)
     rows = await write(region, LEAD, "В какой школе учится ребёнок?")
     assert "үйлестіруші жазды" in texts(rows, FAMILY)[0]
@@ -386,7 +386,7 @@ async def test_the_page_says_that_the_family_was_asked_and_that_it_has_answered(
     await region.person(32, Membership(Role.COORDINATOR, REGION))
     request = await region.submit()
     page = f"c:pg:{request.id}:0"
-    await region.tap(LEAD, pressed(request, "qu", verb="c"))
+    await region.tap(LEAD, pressed(request, "ak", verb="c"))
     rows = await write(region, LEAD, "В какой школе учится ребёнок?")
     assert "ответа пока нет" in (await region.tap(32, page))[-1]
     await region.tap(FAMILY, button(rows, FAMILY, "Жауап жазу"))
@@ -412,7 +412,7 @@ async def test_who_cannot_be_asked_has_no_button_for_it(region):
         labels = [label for row, payload in await region.pending() for label in buttons(payload)]
         assert ("✍️ Спросить семью" in labels) is can
     await region.change(FAMILY, reachable=False)
-    (told,) = await region.tap(LEAD, pressed(request, "qu", verb="c"))
+    (told,) = await region.tap(LEAD, pressed(request, "ak", verb="c"))
     assert "📞 Контакты" in told
     async with region.unit(LEAD) as unit:
         assert not await letters.take(unit, Content(Kind.TEXT, "вопрос"), None)
@@ -421,7 +421,7 @@ async def test_who_cannot_be_asked_has_no_button_for_it(region):
 async def test_erasure_takes_the_words_from_everywhere(region):
     await region.people_come(LEAD)
     request = await region.submit()
-    await region.tap(LEAD, pressed(request, "qu", verb="c"))
+    await region.tap(LEAD, pressed(request, "ak", verb="c"))
     await said(region)
     rows = await write(region, LEAD, "вопрос")
     await region.tap(FAMILY, button(rows, FAMILY, "Жауап жазу"))

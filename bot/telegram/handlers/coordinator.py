@@ -41,7 +41,7 @@ ABOUT_ONE: dict[str, Callable[[Unit, Request], Awaitable[None]]] = {
     "ho": deciding.ask_hold,
     "hy": deciding.hold,
     "co": deciding.contacts,
-    "qu": deciding.ask_family,
+    "ak": deciding.ask_family,
     "ur": deciding.ask_urgency,
     "de": declining.ask_reason,
     "mv": moving.ask_where,
