@@ -36,6 +36,7 @@ story                      /audit: the whole story in plain words
 
 Talking:
 letters, post, thread      words between a family and its helper; handed over and taken away; read back
+talking                    words without being asked for them: who they are meant for
 complaints, complaint_desk somebody complains; a coordinator looks at it
 
 The team, and time:

@@ -196,7 +196,7 @@ async def assign(unit: Unit, request: Request, person_id: int) -> None:
     if again:
         await claims.claim_ended(unit, request, Text("volunteer-reassigned", {"number": cards.number(request)}))
         await cards.close(unit, request, telling.TOLD)
-    await queue.left(unit, moved, "card-taken")
+    await queue.left(unit, moved, cards.TAKEN)
     await reviewing.follow(unit, moved)
     await claims.keep_alive(unit, moved)
     await contacts.hand_over(unit, moved, person, Text("volunteer-assigned"))

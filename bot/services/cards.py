@@ -39,6 +39,9 @@ def button(label: str, code: str, request: Request, *more: str | int) -> Button:
     return Button(Text(label), action(code, request, *more))
 
 
+TAKEN = "card-taken"
+"""What a card says when its request was accepted: to who accepted it, everybody else reads that another did."""
+
 NEXT = Button(Text("volunteer-next"), Action("v", ("nx", 0, 0)))
 QUEUE = Button(Text("volunteer-queue"), Action("v", ("q", 0, 0, 0)))
 
@@ -249,6 +252,10 @@ async def hold_back(unit: Unit, reader: Person) -> None:
 
 async def withdraw(unit: Unit, request: Request, text: str) -> None:
     """Take the buttons from every copy of the card; it says `text` (with $number) from now on."""
-    message = Message((Text(text, {"number": number(request)}),), ((NEXT, QUEUE),))
+    fields: dict[str, Field] = {"number": number(request)}
+    claimer = None if request.claimer_id is None else await person(unit, request.claimer_id)
     for sent in await live(unit, request):
-        await replace(unit, sent, message)
+        said = Text(text, fields)
+        if text == TAKEN and (claimer is None or sent.chat_id != claimer.telegram_id):
+            said = Text("card-taken-other", fields)  # "accepted" alone would read as if it were theirs
+        await replace(unit, sent, Message((said,), ((NEXT, QUEUE),)))

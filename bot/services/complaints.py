@@ -86,7 +86,25 @@ async def begin(unit: Unit, letter_id: int) -> None:
     if letter is None or request is None or letter.by_id == unit.person.id or not _may(unit, request):
         await unit.answer(Text("stale"))
         return
-    rows: list[Row] = [(button(f"complaint-kind-{kind}", "kd", kind, letter.id),) for kind in Kind]
+    await _ask_kind(unit, request, "kd", letter.id)
+
+
+def about_button(request: Request) -> Button:
+    """Complain without a letter at hand: a family of its volunteer, a volunteer of a family."""
+    return button("complaint-button", "b", request.id)
+
+
+async def begin_about(unit: Unit, request_id: int) -> None:
+    """The button of a request: what is it about?"""
+    request = await requests.find(unit, request_id)
+    if request is None or not _may(unit, request):
+        await unit.answer(Text("stale"))
+        return
+    await _ask_kind(unit, request, "ka", request.id)
+
+
+async def _ask_kind(unit: Unit, request: Request, code: str, about: int) -> None:
+    rows: list[Row] = [(button(f"complaint-kind-{kind}", code, kind, about),) for kind in Kind]
     rows.append((button("complaint-no", "no", request.id),))
     message = Message((Text("complaint-about", {"number": cards.number(request)}),), tuple(rows))
     await unit.show(message, what=REPORT, ref=request.id)
@@ -100,12 +118,26 @@ async def chosen(unit: Unit, kind: str, letter_id: int) -> None:
     """What it is about: recorded and told at once; words are welcome afterwards."""
     letter = await letters.find(unit, letter_id)
     request = None if letter is None else await requests.get(unit, letter.request_id)
-    known = kind in set(Kind)
-    if letter is None or request is None or not known or letter.by_id == unit.person.id or not _may(unit, request):
+    if letter is None or letter.by_id == unit.person.id:
+        request = None
+    await _chosen(unit, request, kind, None if letter is None else letter.by_id)
+
+
+async def chosen_about(unit: Unit, kind: str, request_id: int) -> None:
+    """The same without a letter: of the family it is about the volunteer, and the other way round."""
+    request = await requests.find(unit, request_id)
+    against = None
+    if request is not None:
+        against = await _suspect(unit, request) if _is_family(unit, request) else request.person_id
+    await _chosen(unit, request, kind, against)
+
+
+async def _chosen(unit: Unit, request: Request | None, kind: str, against: int | None) -> None:
+    if request is None or kind not in set(Kind) or not _may(unit, request):
         await unit.answer(Text("stale"))
         return
     await unit.strip_all(request.id, REPORT, chat_id=unit.person.telegram_id)
-    complaint = await _record(unit, request, Kind(kind), letter.by_id)
+    complaint = await _record(unit, request, Kind(kind), against)
     await unit.reply(*await _thanks(unit, request, complaint))
     await _ask_words(unit, request, complaint)
 

@@ -186,7 +186,9 @@ def _rows(unit: Unit, request: Request, answers: dict[str, Any]) -> tuple[Row, .
     rows.append((cards.button("card-done", "d", request),))
     if card_facts.blocks(request.card):
         rows.append((cards.button("card-part", "dt", request),))
-    rows.append((cards.button("card-note", "nt", request),))
+    rows.append(
+        (cards.button("card-note", "nt", request), Button(Text("complaint-button"), Action("z", ("b", request.id))))
+    )
     last = [cards.button("card-release", "r", request)]
     if request.claimed_at is not None and unit.now - request.claimed_at < cards.UNDO:
         last.append(cards.button("card-undo", "uc", request))

@@ -20,15 +20,17 @@ from bot.services import (
     items,
     leaders,
     objecting,
+    post,
     queue,
     refusals,
     reviewing,
     rights,
+    telling,
     unfinished,
     waitlist,
 )
 from bot.services.unit import Unit
-from bot.store import audit, messages, people, requests, timers
+from bot.store import audit, letters, messages, people, requests, timers
 from bot.store.requests import Request
 from bot.store.reviews import Why
 
@@ -43,6 +45,11 @@ LOOK_BACK = timedelta(days=120)
 TEAM = frozenset({Standing.VOLUNTEER, Standing.COORDINATOR, Standing.ADMIN})
 """Who may help with a request."""
 
+MENU_STATUS = Button(Text("menu-status"), Action("m", ("status",)))
+
+CONCERNED = frozenset({State.CLAIMED, State.DELIVERED, State.UNCONFIRMED})
+"""States in which there is a volunteer about whom the family may have something to say."""
+
 UNCLAIMED: dict[str, Any] = {"claimer_id": None, "claimed_at": None, "code_word": None, "no_answer": 0}
 """The columns of a request that is nobody's again."""
 
@@ -50,6 +57,11 @@ UNCLAIMED: dict[str, Any] = {"claimer_id": None, "claimed_at": None, "code_word"
 def action(code: str, request: Request) -> Action:
     """A family's button about its request as it stands."""
     return Action("f", (code, request.id, request.revision))
+
+
+def write_button(request: Request) -> Button:
+    """Write to the volunteer who has accepted the request."""
+    return post.about(request, "f", Text("letter-write-volunteer"))
 
 
 async def own(unit: Unit, request_id: int) -> Request | None:
@@ -111,13 +123,17 @@ async def _status(unit: Unit, request: Request) -> Message:
         paragraphs.append(Text("status-code-word", {"word": cards.code_word(request)}))
     rows: list[Row] = [*rows_of_refusal]
     if request.state in (State.DELIVERED, State.UNCONFIRMED):
-        rows += [(Button(Text(f"family-{code}"), action(code, request)),) for code in ("got", "partly", "not")]
+        rows += telling.answers(request)
+    if request.state is State.CLAIMED:
+        rows.append((write_button(request),))
+    if await letters.last(unit, request.id) is not None:
+        rows.append((post.button("letter-thread", "t", request.id, -1),))
     if (request.state, Event.CORRECT) in NEXT:
         rows.append((Button(Text("status-correct"), action("co", request)),))
     if (request.state, Event.WITHDRAW) in NEXT:
         rows.append((Button(Text("status-withdraw"), action("wd", request)),))
-    if request.state in (State.CLAIMED, State.DELIVERED):
-        rows.append((Button(Text("family-money"), action("money", request)),))
+    if request.state in CONCERNED:
+        rows.append((complaints.about_button(request),))
     return Message(tuple(paragraphs), tuple(rows))
 
 
@@ -198,6 +214,7 @@ async def partly(unit: Unit, request: Request) -> None:
     await items.reopen(unit, request)
     await claims.claim_again(unit, moved, Text("volunteer-partly", {"number": numbers.show(request.number)}))
     await cards.close(unit, request, "asked")
+    await unit.reply(Text("family-partly-thanks"))
     await show(unit, moved)
 
 
@@ -217,6 +234,7 @@ async def _reopen(unit: Unit, request: Request, *, nothing_came: bool = False) -
     helper = await leaders.who(unit, request.claimer_id)
     told = Text("coordinator-disputed", {"number": numbers.show(request.number), "volunteer": helper})
     await reviewing.ask(unit, moved, Why.DISPUTED, told=told, but={request.claimer_id})
+    await unit.reply(Text("family-not-thanks"))
     await show(unit, await requests.get(unit, request.id))
 
 

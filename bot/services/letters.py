@@ -76,28 +76,28 @@ async def _begin(unit: Unit, request: Request, words: str) -> None:
     if not rights.may(unit, Act.ASK, request):
         await unit.reply(Text("letter-not-accepted", {"number": cards.number(request)}))
     elif words:
-        await _send(unit, Route(request, Side.VOLUNTEER, letters.claim_of(request)), Content(Kind.TEXT, words))
+        await send(unit, Route(request, Side.VOLUNTEER, letters.claim_of(request)), Content(Kind.TEXT, words))
     else:
-        await _prompt(unit, Route(request, Side.VOLUNTEER, letters.claim_of(request)))
+        await prompt_for(unit, Route(request, Side.VOLUNTEER, letters.claim_of(request)))
 
 
 async def ask(unit: Unit, request_id: int, revision: int) -> None:
     """The button "write to the family"."""
     request = await looking.seen(unit, request_id, revision)
     if request is not None and await looking.may(unit, request, Act.ASK):
-        await _prompt(unit, Route(request, Side.VOLUNTEER, letters.claim_of(request)))
+        await prompt_for(unit, Route(request, Side.VOLUNTEER, letters.claim_of(request)))
 
 
 async def may_be_asked(unit: Unit, request: Request) -> bool:
     """Whether a coordinator can write to the family of a request."""
-    if request.origin != "bot" or not _is_open(unit, Route(request, Side.COORDINATOR, None)):
+    if request.origin != "bot" or not is_open(unit, Route(request, Side.COORDINATOR, None)):
         return False
     return (await cards.person(unit, request.person_id)).reachable
 
 
 async def ask_as_coordinator(unit: Unit, request: Request) -> None:
     """A coordinator asks the family something: the next message is the question, and the answer comes back to them."""
-    await _prompt(unit, Route(request, Side.COORDINATOR, None))
+    await prompt_for(unit, Route(request, Side.COORDINATOR, None))
 
 
 async def reply(unit: Unit, letter_id: int) -> None:
@@ -105,10 +105,11 @@ async def reply(unit: Unit, letter_id: int) -> None:
     letter = await letters.find(unit, letter_id)
     route = None if letter is None else await _back(unit, letter)
     if route is not None:
-        await _prompt(unit, route)
+        await prompt_for(unit, route)
 
 
-async def _prompt(unit: Unit, route: Route) -> None:
+async def prompt_for(unit: Unit, route: Route) -> None:
+    """Ask for the letter: the next message is one."""
     if not await _reached(unit, route):
         return
     claim = None if route.claim is None else (route.claim[0], route.claim[1].timestamp())
@@ -139,14 +140,14 @@ async def _back(unit: Unit, letter: Letter) -> Route | None:
     else:
         await unit.answer(Text("stale"))
         return None
-    if _is_open(unit, route):
+    if is_open(unit, route):
         return route
     await unit.answer()
     await unit.reply(Text(closed, {"number": cards.number(request)}))
     return None
 
 
-def _is_open(unit: Unit, route: Route) -> bool:
+def is_open(unit: Unit, route: Route) -> bool:
     """Whether the person may still write there: the relay closes with the claim."""
     request = route.request
     same_claim = request.state is State.CLAIMED and letters.claim_of(request) == route.claim
@@ -197,7 +198,7 @@ async def take(unit: Unit, content: Content, replied_to: int | None) -> bool:
         letter = await letters.find(unit, sent.ref) if sent is not None and sent.what == post.LETTER else None
         if letter is not None:
             route = await _back(unit, letter)
-            if route is not None and await _send(unit, route, content):
+            if route is not None and await send(unit, route, content):
                 await _forget_prompt(unit)
             return True
     prompt = people.prompt(unit, unit.person)
@@ -213,10 +214,10 @@ async def _answer(unit: Unit, prompt: dict[str, Any], content: Content) -> bool:
     claim, side, now = prompt["claim"], Side(prompt["side"]), letters.claim_of(request)
     same = claim is None or (now is not None and [now[0], now[1].timestamp()] == claim)
     route = Route(request, side, None if claim is None else now)
-    if not same or not _is_open(unit, route):
+    if not same or not is_open(unit, route):
         await _forget_prompt(unit)
         await unit.reply(Text(f"letter-closed-{side}", {"number": cards.number(request)}))
-    elif await _send(unit, route, content):
+    elif await send(unit, route, content):
         await _forget_prompt(unit)
     return True
 
@@ -233,12 +234,12 @@ async def _continue(unit: Unit, content: Content) -> bool:
     if last is None or last.content is None or last.content.album != content.album or unit.now - last.at > ONE_ALBUM:
         return False
     route = Route(await requests.get(unit, last.request_id), last.side, last.claim)
-    if _is_open(unit, route):
-        await _send(unit, route, content, more=True)
+    if is_open(unit, route):
+        await send(unit, route, content, more=True)
     return True
 
 
-async def _send(unit: Unit, route: Route, content: Content, *, more: bool = False) -> bool:
+async def send(unit: Unit, route: Route, content: Content, *, more: bool = False) -> bool:
     """Mask, keep and hand over what the person wrote; False: it was not sent, and they are told why."""
     request, number = route.request, {"number": cards.number(route.request)}
     text = visible(content.text)

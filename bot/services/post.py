@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.core.letters import Kind, Side
 from bot.core.requests import State
-from bot.core.speech import Action, Button, Flow, Message, Row, Text
+from bot.core.speech import Action, Button, Field, Flow, Message, Row, Text
 from bot.services import cards
 from bot.services.unit import Unit
 from bot.store import complaints, letters, messages, outbox, requests, timers
@@ -31,6 +31,11 @@ LEASE = timedelta(hours=46)
 def button(label: str, code: str, *args: int) -> Button:
     """A button of the verb "y"."""
     return Button(Text(label), Action("y", (code, *args)))
+
+
+def about(request: Request, code: str, label: Field) -> Button:
+    """A button of the verb "y" about a request as it stands."""
+    return Button(label, Action("y", (code, request.id, request.revision)))
 
 
 def rows(request: Request, letter: Letter) -> tuple[Row, ...]:

@@ -90,11 +90,12 @@ async def lapsed(unit: Unit, request: Request) -> None:
 
 
 def arrived(request: Request) -> tuple[Row, ...]:
-    """The answers to the question whether the help has arrived."""
-    rows: tuple[Row, ...] = (
-        (button("family-got", "got", request),),
-        (button("family-partly", "partly", request),),
-        (button("family-not", "not", request),),
-        (button("family-money", "money", request),),
-    )
-    return rows if request.state is State.DELIVERED else (rows[0], rows[2])
+    """The answers to the question whether the help has arrived, and while it is open a way to report."""
+    money: tuple[Row, ...] = ((button("family-money", "money", request),),)
+    return answers(request) + (money if request.state is State.DELIVERED else ())
+
+
+def answers(request: Request) -> tuple[Row, ...]:
+    """Whether the help has arrived; when nobody is waiting for the answer any more, all or nothing."""
+    codes = ("got", "partly", "not") if request.state is State.DELIVERED else ("got", "not")
+    return tuple((button(f"family-{code}", code, request),) for code in codes)

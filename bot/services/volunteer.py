@@ -94,7 +94,7 @@ async def _claimed(unit: Unit, request: Request) -> None:
     await audit.append(unit, request.id, Event.CLAIM, request.state, unit.person.id)
     await reviewing.follow(unit, request)
     await claims.keep_alive(unit, request)
-    await queue.left(unit, request, "card-taken")
+    await queue.left(unit, request, cards.TAKEN)
     await contacts.hand_over(unit, request, unit.person, Text("volunteer-accepted"))
     await telling.claimed(unit, request, await stock.family_notes(unit, request))
 

@@ -35,6 +35,7 @@ card-hours = { $count ->
 }
 card-district-unknown = ауданы белгісіз
 card-taken = ✅ { $number } өтінімі қабылданды.
+card-taken-other = { $number } өтінімін басқа ерікті қабылдады.
 card-gone = { $number } өтінімі енді кезекте жоқ.
 card-skipped = Карточка жабылды.
 card-line = { $number } · { $place } · { $children } · { $waited }

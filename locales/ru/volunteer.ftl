@@ -62,6 +62,7 @@ card-hours = { $count ->
 card-district-unknown = район неизвестен
 # Copies of a card that lost their buttons
 card-taken = ✅ Заявка { $number } принята.
+card-taken-other = Заявку { $number } принял другой волонтёр.
 card-gone = Заявки { $number } больше нет в очереди.
 card-skipped = Карточка закрыта.
 # A line of the queue. $place, $children ("3 ребёнка"), $waited ("2 дня")

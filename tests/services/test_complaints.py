@@ -326,3 +326,34 @@ async def test_the_list_leads_to_the_complaints(region):
     assert "Ждёт 1 жалоба" in listed
     rows = await tap(region, LEAD, f"c:pg:{request.id}:0")
     assert button(rows, LEAD, "Открыть жалобу").startswith("z:op:")
+
+
+async def test_a_family_complains_from_its_status_without_any_letter(region):
+    await region.people_come(LEAD)
+    request = await claimed(region)
+    rows = await tap(region, FAMILY, pressed(request, "st", verb="f"))
+    await region.tap(FAMILY, button(rows, FAMILY, "Шағымдану"))
+    rows = await tap(region, FAMILY, f"z:ka:abuse:{request.id}")
+    assert request.number in texts(rows, LEAD)[0]
+    assert texts(rows, FIRST) == []
+    (one,) = await stored(region)
+    assert (one.kind, one.against_id) == ("abuse", request.claimer_id)
+
+
+async def test_a_volunteer_complains_from_the_request_without_any_letter(region):
+    await region.people_come(LEAD)
+    request = await claimed(region)
+    await region.tap(FIRST, f"z:b:{request.id}")
+    rows = await tap(region, FIRST, f"z:ka:abuse:{request.id}")
+    assert "семья этой заявки" in texts(rows, LEAD)[0]
+    assert texts(rows, FAMILY) == []
+    (one,) = await stored(region)
+    assert one.against_id == request.person_id
+
+
+async def test_a_stranger_complains_of_nobody(region):
+    await region.people_come(STRANGER)
+    request = await claimed(region)
+    for data in (f"z:b:{request.id}", f"z:ka:abuse:{request.id}", "z:ka:abuse:999", "z:b:0"):
+        await region.tap(STRANGER, data)
+    assert await stored(region) == []

@@ -126,7 +126,7 @@ async def test_every_copy_of_a_card_loses_its_buttons_when_one_accepts(region):
     region.seen = 2
     edits = [(row, payload) for row, payload in await region.pending() if row.method == "editMessageText"]
     closed = [payload for row, payload in edits if row.chat_id == SECOND]
-    assert [payload["text"] for payload in closed] == [f"✅ Заявка №\xa0{request.number} принята."]
+    assert [payload["text"] for payload in closed] == [f"Заявку №\xa0{request.number} принял другой волонтёр."]
     assert "v:a:" not in str(closed)
     assert await region.live("card", request) == []
 

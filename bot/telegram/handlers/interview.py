@@ -3,6 +3,7 @@
 from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, TypeHandler, filters
 
+from bot.core import numbers
 from bot.core.interview import ContactShared, Event, LocationShared, PhotoShared, Typed, Unusable
 from bot.core.speech import Text
 from bot.services import interviews, prompts, welcome
@@ -41,6 +42,9 @@ async def message(update: Update, context: Context) -> None:
     if await prompts.answer(unit, event):
         return
     if unit.person.focus is not None and await interviews.take(unit, unit.person.focus, event):
+        return
+    is_number = isinstance(event, Typed) and numbers.read(event.text) is not None
+    if not is_number and await letters.unasked(update, context):
         return
     if isinstance(event, Typed):
         await welcome.unasked(unit, event.text)

@@ -7,7 +7,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.core.letters import Content, Kind
 from bot.core.speech import Text
-from bot.services import complaint_desk, complaints, letters, looking, thread
+from bot.services import complaint_desk, complaints, letters, looking, talking, thread
 from bot.services.unit import Unit
 from bot.telegram import callbacks
 from bot.telegram.dispatch import Context
@@ -58,6 +58,11 @@ async def taken(update: Update, context: Context) -> bool:
     return await letters.take(context.unit, content_of(sent), replied_to)
 
 
+async def unasked(update: Update, context: Context) -> bool:
+    """Whether a message that answers nothing is meant for the other side; then it was taken, or they are asked."""
+    return update.message is not None and await talking.take(context.unit, content_of(update.message))
+
+
 async def ask(update: Update, context: Context) -> None:
     """/ask N text. The words keep their lines, so they are not PTB's list of words."""
     if await looking.on_team(context.unit):
@@ -72,6 +77,7 @@ async def _cancel(unit: Unit, *_: int) -> None:
 
 ABOUT_ONE: dict[str, tuple[int, Callable[..., Awaitable[None]]]] = {
     "q": (2, letters.ask),
+    "f": (2, talking.write),
     "a": (1, letters.reply),
     "t": (2, thread.show),
     "m": (1, thread.file),
@@ -87,6 +93,7 @@ async def press(_: Update, context: Context) -> None:
 
 COMPLAINTS: dict[str, tuple[int, Callable[..., Awaitable[None]]]] = {
     "r": (1, complaints.begin),
+    "b": (1, complaints.begin_about),
     "sk": (1, complaints.skip),
     "no": (1, complaints.cancel),
     "op": (1, complaint_desk.show),
@@ -95,7 +102,7 @@ COMPLAINTS: dict[str, tuple[int, Callable[..., Awaitable[None]]]] = {
     "ps": (1, complaint_desk.pause),
     "cl": (1, complaint_desk.ask_outcome),
 }
-"""Buttons of complaints, likewise; two more name a word."""
+"""Buttons of complaints, likewise; three more name a word."""
 
 
 async def complain(_: Update, context: Context) -> None:
@@ -103,6 +110,8 @@ async def complain(_: Update, context: Context) -> None:
     code, *words = [*map(str, context.action.args), "", ""][:3]
     if code == "kd":
         await complaints.chosen(context.unit, words[0], callbacks.number(context.action, 2))
+    elif code == "ka":
+        await complaints.chosen_about(context.unit, words[0], callbacks.number(context.action, 2))
     elif code == "oc":
         await complaint_desk.close(context.unit, callbacks.number(context.action, 1), words[1])
     else:
