@@ -36,8 +36,8 @@ FOR: dict[str, tuple[Act, ...]] = {
     **_each("c", {"de dr dy": Act.DECLINE, "mv mr md my": Act.MOVE, "as at ay": Act.ASSIGN, "au": Act.AUDIT}),
     **_each("c", {"vg vp vn": Act.VOUCH}),
     **_each("n", {"co": Act.CORRECT_FOR, "wd wy": Act.WITHDRAW_FOR, "er ey": Act.ERASE_FOR}),
-    **_each("y", {"q": Act.ASK, "a": (Act.ASK, Act.ANSWER), "t m": LETTERS}),
-    **_each("z", {"r kd sk": Act.REPORT, "op tk ps cl oc": Act.COMPLAINT}),
+    **_each("y", {"q": Act.ASK, "f": Act.ANSWER, "a": (Act.ASK, Act.ANSWER), "t m": LETTERS}),
+    **_each("z", {"r kd sk b ka": Act.REPORT, "op tk ps cl oc": Act.COMPLAINT}),
 }
 """What a button is for, by its verb and code: any of these acts is enough."""
 
