@@ -41,7 +41,7 @@ async def test_a_second_thought_goes_after_the_first_but_not_days_later(region):
     assert len(await kept(region)) == 3
     assert "Әзірге ешкімге жіберген жоқпыз" in texts(rows, FAMILY)[-1]
     rows_of_prompt = await region.tap(FAMILY, button(rows, FAMILY, "Еріктіге жазу"))
-    assert "келесі хабармен" in rows_of_prompt[-1]
+    assert "келесі хабарламамен" in rows_of_prompt[-1]
     rows = await write(region, FAMILY, "Қашан келесіз?")
     assert "Қашан келесіз?" in texts(rows, FIRST)[-1]
 
@@ -91,10 +91,10 @@ async def test_nothing_goes_where_the_claim_is_over_or_nobody_wrote(region):
 async def test_the_button_of_an_earlier_claim_or_of_a_stranger_begins_nothing(region):
     request = await claimed(region)
     old = pressed(request, "f", verb="y")
-    assert "келесі хабармен" not in "".join(await region.tap(STRANGER, old))
+    assert "келесі хабарламамен" not in "".join(await region.tap(STRANGER, old))
     await region.command(FIRST, "release", f"{request.number} уезжаю")
     told = await region.tap(FAMILY, old)
-    assert "келесі хабармен" not in "".join(told)
+    assert "келесі хабарламамен" not in "".join(told)
     assert request.number in told[-1]  # how things stand
 
 
@@ -103,8 +103,8 @@ async def test_what_a_coordinator_asked_is_answered_the_same_way(region):
     request = await region.submit()
     await region.pending()
     async with region.unit(LEAD) as unit:
-        assert await letters.from_coordinator(unit, request, "Какая школа?")
-    await said(region)
+        await letters.ask_as_coordinator(unit, request)
+    await write(region, LEAD, "Какая школа?")
     taken, rows = await type_words(region, FAMILY, "№ 7 мектеп")
     assert taken
     assert "№ 7 мектеп" in texts(rows, LEAD)[-1]
