@@ -293,11 +293,17 @@ async def remains(folder: Path) -> dict[str, Any]:
             ),
             "dead letters": [r["error"] for r in await _rows(tx, schema.dead_letters)],
             # An answer to a press that Telegram had already, said once more, is dropped: "query is too old".
-            "outbox": _in_order((r["chat_id"], r["method"], r["rank"] and r["state"]) for r in outbox),
+            "outbox": _in_order((r["chat_id"], r["method"], r["rank"] and _fate(r)) for r in outbox),
             "live messages": _in_order(
                 (r["chat_id"], r["what"]) for r in await _rows(tx, schema.messages) if r["live"]
             ),
         }
+
+
+def _fate(row: dict[str, Any]) -> str:
+    """What became of a row of the outbox; what is said in the morning waits at night, and is no message lost."""
+    scheduled = row["state"] == "pending" and row["not_before"] is not None
+    return "scheduled" if scheduled else str(row["state"])
 
 
 def _in_order(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
