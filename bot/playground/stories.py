@@ -106,15 +106,15 @@ class Applicant:
 
     async def press_first(self) -> None:
         """Press the button offered first: the fitting one."""
-        self.count.all += 1
+        labels: list[str] = []
 
-        async def first() -> None:
-            buttons = (await self.person.screen()).buttons
-            if not buttons:
+        async def look() -> None:
+            labels.extend(button.label for button in (await self.person.screen()).buttons)
+            if not labels:
                 raise AssertionError(f"no buttons for {self.person.name}")
-            await self.person.press(buttons[0].label)
 
-        await _soon(self.person, first)
+        await _soon(self.person, look)
+        await self.press(labels[0])
 
     async def apply(self, ready: Callable[[], Awaitable[object]] | None = None) -> None:
         """From /start to the request's number. ready: waited for before it is sent."""
