@@ -186,7 +186,9 @@ async def close(unit: Unit, complaint_id: int, outcome: str) -> None:
     if outcome not in set(Outcome) or not await store.close(unit, complaint.id, unit.person.id, Outcome(outcome)):
         await unit.answer(Text("stale"))
         return
-    await audit.append(unit, request.id, Event.REPORT_CLOSED, request.state, unit.person.id, outcome)
+    await audit.append(
+        unit, request.id, Event.REPORT_CLOSED, request.state, unit.person.id, outcome, complaint_id=complaint.id
+    )
     await timers.drop(unit, "complaint", complaint.id)
     closed = await store.find(unit, complaint.id)
     assert closed is not None  # noqa: S101 - it was closed just now
@@ -212,7 +214,10 @@ async def answer_prompt(unit: Unit, prompt: dict[str, Any], event: Answer) -> bo
         await people.change(unit, unit.person, sealed_prompt=unit.vault.seal(PROMPT, prompt))
         await unit.reply(looking.error(words))
         return True
-    await audit.append(unit, found[1].id, Event.REPORT_CLOSED, found[1].state, unit.person.id, words)
+    complaint, request = found
+    await audit.append(
+        unit, request.id, Event.REPORT_CLOSED, request.state, unit.person.id, words, complaint_id=complaint.id
+    )
     await unit.reply(Text("complaint-noted"))
     return True
 

@@ -29,9 +29,6 @@ REPORT = "report"
 
 PROMPT_KIND = "complaint"
 
-HIDDEN = frozenset({Event.REPORT, Event.REPORT_CLOSED, Event.READ})
-"""Events that would show a complaint to the person it names."""
-
 
 def button(label: str, code: str, *args: str | int) -> Button:
     """A button of the verb "z"."""
@@ -41,14 +38,12 @@ def button(label: str, code: str, *args: str | int) -> Button:
 # Who may know
 
 
-async def names(unit: Unit, request: Request, person_id: int) -> bool:
-    """Whether any complaint about this request, open or closed, names that person."""
-    return await requests.is_named(unit, request.id, person_id)
+async def hidden(unit: Unit, request: Request, viewer: Person) -> frozenset[int]:
+    """Ids of complaints about the request that name this viewer: nothing of these is shown to them, in whatever list.
 
-
-async def hidden(unit: Unit, request: Request, viewer: Person) -> frozenset[Event]:
-    """Events of the request's audit that this viewer must not see, in whatever list or file."""
-    return HIDDEN if await names(unit, request, viewer.id) else frozenset()
+    All else stays as it was, so that not even its absence tells of a complaint.
+    """
+    return frozenset(one.id for one in await store.of(unit, request.id) if one.against_id == viewer.id)
 
 
 def may_handle(unit: Unit, complaint: Complaint, request: Request, person: Person | None = None) -> bool:
@@ -169,7 +164,7 @@ async def _record(unit: Unit, request: Request, kind: Kind, against: int | None)
         if one.closed_at is None and (one.kind, one.by_id, one.against_id) == (kind, unit.person.id, against):
             return one
     complaint = await store.add(unit, request.id, kind, unit.person.id, against)
-    await audit.append(unit, request.id, Event.REPORT, request.state, unit.person.id)
+    await audit.append(unit, request.id, Event.REPORT, request.state, unit.person.id, complaint_id=complaint.id)
     await tell(unit, complaint, request)
     hours = unit.asar.organisation.deadlines.complaint
     await timers.put(unit, "complaint", complaint.id, unit.waking(unit.now + hours))

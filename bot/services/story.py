@@ -15,6 +15,7 @@ from bot.services.unit import Unit
 from bot.services.vouching import BY_PHONE
 from bot.store import audit, people, requests
 from bot.store.audit import Entry
+from bot.store.complaints import Outcome
 from bot.store.requests import Request
 
 STORY = "audit"
@@ -93,7 +94,7 @@ async def show_photos(unit: Unit, request_id: int) -> None:
 
 async def _lines(unit: Unit, request: Request) -> list[Text]:
     hidden = await complaints.hidden(unit, request, unit.person)
-    story = [entry for entry in await audit.of(unit, request.id) if entry.event not in hidden]
+    story = [entry for entry in await audit.of(unit, request.id) if entry.complaint_id not in hidden]
     lines = []
     for before, entry in zip([None, *story], story, strict=False):
         if entry.event is Event.CLAIM and before is not None and before.event is Event.ASSIGN:
@@ -151,6 +152,8 @@ def _why(unit: Unit, request: Request, entry: Entry) -> Field | None:
             return Text(f"story-stage-{reason}")
         case Event.GIVEN:
             return Joined(tuple(items.missing_of(unit, request, reason)), "; ")
+        case Event.REPORT_CLOSED if reason in set(Outcome):
+            return Text(f"complaint-outcome-{reason}")
         case Event.AGREE:
             return date.fromisoformat(reason)
     return reason

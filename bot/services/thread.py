@@ -40,7 +40,7 @@ async def show(unit: Unit, request_id: int, page: int) -> None:
         Text("thread-head", {**number, "page": page + 1, "pages": len(pages)}) if found else Text("thread-none", number)
     )
     if found and _is_outside(unit, request) and any(letter.claim is not None for letter in found):
-        await audit.append(unit, request.id, Event.READ, request.state, unit.person.id)
+        await _written_down(unit, request)
     await _put(unit, request, Message((head, *lines), await _rows(unit, request, found, pages, page)))
 
 
@@ -53,7 +53,7 @@ async def file(unit: Unit, letter_id: int) -> None:
         await unit.answer(Text("stale"))
         return
     if _is_outside(unit, request) and letter.claim is not None:
-        await audit.append(unit, request.id, Event.READ, request.state, unit.person.id)
+        await _written_down(unit, request)
     await post.file_again(unit, letter)
 
 
@@ -64,18 +64,29 @@ async def readable(unit: Unit, request: Request) -> list[Letter] | None:
     if rights.may(unit, Act.ASK, request):
         written = await letters.of(unit, request.id)
         return [letter for letter in written if letter.claim == letters.claim_of(request)]
-    if not rights.is_for(unit, Act.THREAD, request) or await complaints.names(unit, request, unit.person.id):
+    if not rights.is_for(unit, Act.THREAD, request):
         return None
     written = await letters.of(unit, request.id)
-    if await _is_disputed(unit, request):
+    if await _is_disputed(unit, request) or await _complained_of(unit, request) is not None:
         return written
     return [letter for letter in written if letter.claim is None]
 
 
 async def _is_disputed(unit: Unit, request: Request) -> bool:
-    if any(review.reason in DISPUTES for review in await reviews.open_of(unit, request.id)):
-        return True
-    return any(one.closed_at is None for one in await store.of(unit, request.id))
+    return any(review.reason in DISPUTES for review in await reviews.open_of(unit, request.id))
+
+
+async def _complained_of(unit: Unit, request: Request) -> int | None:
+    """The newest open complaint that lets this person read; one that names them changes nothing for them."""
+    hidden = await complaints.hidden(unit, request, unit.person)
+    known = [one.id for one in await store.of(unit, request.id) if one.closed_at is None and one.id not in hidden]
+    return known[-1] if known else None
+
+
+async def _written_down(unit: Unit, request: Request) -> None:
+    """A coordinator has read the whole: where only a complaint allows that, the entry would show it."""
+    about = None if await _is_disputed(unit, request) else await _complained_of(unit, request)
+    await audit.append(unit, request.id, Event.READ, request.state, unit.person.id, complaint_id=about)
 
 
 def _is_outside(unit: Unit, request: Request) -> bool:

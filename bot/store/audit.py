@@ -20,23 +20,39 @@ _OF = select(audit).where(audit.c.request_id == bindparam("request_id")).order_b
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event; `by_id` None is Asar itself."""
+    """One event; `by_id` None is Asar itself. complaint_id: the complaint that it would show."""
 
     event: Event
     state: State
     by_id: int | None
     at: datetime
     reason: str | None
+    complaint_id: int | None = None
 
 
 async def append(
-    tx: Tx, request_id: int, event: Event, state: State, by: int | None, reason: str | None = None
+    tx: Tx,
+    request_id: int,
+    event: Event,
+    state: State,
+    by: int | None,
+    reason: str | None = None,
+    *,
+    complaint_id: int | None = None,
 ) -> None:
     """Add what happened, and the state it left the request in."""
     sealed = None if reason is None else tx.vault.seal(REASON, reason)
     await tx.execute(
         _APPEND,
-        {"request_id": request_id, "event": event, "state": state, "by_id": by, "at": tx.now, "sealed_reason": sealed},
+        {
+            "request_id": request_id,
+            "event": event,
+            "state": state,
+            "by_id": by,
+            "at": tx.now,
+            "sealed_reason": sealed,
+            "complaint_id": complaint_id,
+        },
     )
 
 
@@ -50,6 +66,7 @@ async def of(tx: Tx, request_id: int) -> list[Entry]:
             row.by_id,
             row.at,
             None if row.sealed_reason is None else str(tx.vault.open(REASON, row.sealed_reason)),
+            row.complaint_id,
         )
         for row in rows
     ]

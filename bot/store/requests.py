@@ -94,9 +94,6 @@ _OPEN_WITH_PHONE = select(requests.c.id).where(
     requests.c.state.in_(sorted(OPEN)),
     requests.c.id != bindparam("but"),
 )
-_NAMED = select(complaints.c.id).where(
-    complaints.c.request_id == bindparam("request_id"), complaints.c.against_id == bindparam("who")
-)
 _ERASE_REASONS = update(audit).where(audit.c.request_id == bindparam("key")).values(sealed_reason=None)
 _ERASE_LOCALITIES = delete(localities).where(localities.c.request_id == bindparam("key"))
 _ERASE_HANDOVER = delete(handovers).where(handovers.c.request_id == bindparam("key"))
@@ -257,11 +254,6 @@ async def open_with_phone(tx: Tx, e164: str, *, but: int) -> list[int]:
     """Ids of other open requests that name this phone."""
     rows = await tx.execute(_OPEN_WITH_PHONE, {"hashes": tx.vault.blinds(e164), "but": but})
     return list(rows.scalars())
-
-
-async def is_named(tx: Tx, request_id: int, person_id: int) -> bool:
-    """Whether a complaint about the request names this person."""
-    return (await tx.execute(_NAMED, {"request_id": request_id, "who": person_id})).first() is not None
 
 
 async def to_forget(tx: Tx, states: Iterable[State], before: datetime, *, most: int) -> list[int]:

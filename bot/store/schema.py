@@ -244,6 +244,7 @@ audit = Table(
     Column("by_id", BigInteger),  # people.id; NULL: Asar itself
     Column("at", UTCDateTime, nullable=False),
     Column("sealed_reason", LargeBinary),
+    Column("complaint_id", BigInteger),  # which complaint it would show: nothing of it is told to whom that one names
     Index(None, "by_id", "event", "at"),
     Index(None, "event", "at"),
 )

@@ -11,6 +11,7 @@ from bot.core.roles import COUNTRY, Membership, Role
 from bot.services import complaint_desk, complaints, erasure, housekeeping, morning
 from bot.store import people, schema
 from bot.store.requests import Request
+from tests.office import buttons
 from tests.services.conftest import ADMIN, DAY, FAMILY, FIRST, HOUR, LEAD, NIGHT, REGION, STRANGER, Region, pressed
 from tests.services.test_letters import Rows, ask, button, claimed, everything, kept, said, texts, wait, write
 
@@ -122,12 +123,43 @@ async def test_whom_it_names_finds_nothing_anywhere(region):
         told = await region.tap(LEAD, data)
         assert not any(request.number in text for text in told), data
     async with region.unit(LEAD) as unit:
-        assert await complaints.hidden(unit, request, unit.person) == complaints.HIDDEN
-        assert Event.REPORT in complaints.HIDDEN
+        assert await complaints.hidden(unit, request, unit.person) == {one.id}
     async with region.unit(ADMIN) as unit:
         assert await complaints.hidden(unit, request, unit.person) == frozenset()
     assert (await stored(region))[0].closed_at is None
     assert "1" in (await region.tap(ADMIN, "z:ls:0"))[0]
+
+
+async def test_nothing_that_was_there_before_goes_away_for_whom_it_names(region):
+    """A page that changes at that very moment would tell of the complaint as surely as words."""
+    await region.people_come(LEAD, ADMIN)
+    request = await claimed(region)
+    await letter(region, request)
+    await region.tap(FAMILY, f"z:kd:abuse:{(await kept(region))[-1].id}")
+    (older,) = await stored(region)
+    await region.command(FIRST, "release", f"{request.number} уезжаю")
+    await region.command(LEAD, "accept", request.number)
+    await region.command(LEAD, "release", f"{request.number} болею")
+    await region.deliver()
+
+    async def pages() -> list[str]:
+        await region.pending()
+        found = []
+        for data in (f"c:pg:{request.id}:0", f"y:t:{request.id}:-1", "z:ls:0"):
+            rows = await tap(region, LEAD, data)
+            found += [f"{payload['text']} {buttons(payload)}" for _, payload in rows if "text" in payload]
+        story = (await region.command(LEAD, "audit", request.number))[0].split("\n\n")
+        return found + [line for line in story if "прочитаны" not in line]  # one more each time, as it should be
+
+    await pages()
+    before = await pages()
+    assert "вопрос" in str(before)
+    assert f"z:op:{older.id}" in str(before)
+    assert "жалоба" in str(before)
+    await region.tap(FAMILY, pressed(await region.get(request), "money", verb="f"))
+    (_, newer) = await stored(region)
+    assert newer.against_id == (await region.look(LEAD)).id
+    assert await pages() == before
 
 
 @pytest.mark.parametrize("who", [FAMILY, FIRST, STRANGER])

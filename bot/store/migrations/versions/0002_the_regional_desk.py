@@ -177,6 +177,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_reviews_request_id"), ["request_id"], unique=False)
 
     with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("complaint_id", sa.BigInteger(), nullable=True))
         batch_op.create_index(batch_op.f("ix_audit_by_id_event_at"), ["by_id", "event", "at"], unique=False)
         batch_op.create_index(batch_op.f("ix_audit_event_at"), ["event", "at"], unique=False)
 
