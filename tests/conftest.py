@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -142,6 +142,13 @@ class Asar:
 def parts() -> Parts:
     programmes, texts = read_programmes(None, LOCALES)
     return Parts(programmes, data.places(), texts, load_organisation(ORGANISATION, programmes))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def databases() -> Iterator[None]:
+    """On PostgreSQL those of one test are used by the next one: in the end they go."""
+    yield
+    asyncio.run(postgresql.drop_idle())
 
 
 @pytest.fixture

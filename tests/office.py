@@ -1,10 +1,11 @@
 """A small office for tests of use cases: a real database, real texts and places, people who write and press."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ from sqlalchemy import select, update
 from telegram import Update
 
 from bot import data, parts
+from bot.core.form import Programme
 from bot.core.interview.events import ContactShared, Typed
 from bot.core.roles import Membership
 from bot.core.speech import Action, Language
+from bot.i18n import Texts
 from bot.organisation import Season, load_organisation
 from bot.services import group_cards, prompts
 from bot.services.unit import Asar, Press, Unit
@@ -42,11 +45,17 @@ class Context:
     action: Action = field(default_factory=lambda: Action(""))
 
 
+@cache
+def _read() -> tuple[Mapping[str, Programme], Texts]:
+    """The programmes and the texts: reading them takes longer than most tests, and nobody changes them."""
+    return parts.read_programmes(None)
+
+
 class Office:
     """Everybody is known by a Telegram id. `now` is the time of all that happens next."""
 
     def __init__(self, database: Database, season: Season | None = None) -> None:
-        programmes, texts = parts.read_programmes(None)
+        programmes, texts = _read()
         organisation = load_organisation(ORGANISATION)
         if season is not None:
             organisation = organisation.model_copy(update={"seasons": {"school_aid": season}})
@@ -148,9 +157,10 @@ def link(payloads: list[dict[str, Any]], prefix: str = "v_") -> str:
 
 
 async def make_database(path: Path) -> Database:
-    """An empty database in a folder, or on the server if the tests run there."""
-    sqlite = f"sqlite+aiosqlite:///{path / 'asar.db'}"
-    database = postgresql.Passing(await postgresql.create()) if postgresql.EVERYTHING else Database(sqlite)
+    """A database without a row, in a folder, or on the server if the tests run there."""
+    if postgresql.EVERYTHING:
+        return await postgresql.borrow()
+    database = Database(f"sqlite+aiosqlite:///{path / 'asar.db'}")
     async with database.write() as connection:
         await connection.run_sync(schema.metadata.create_all)
     return database

@@ -131,7 +131,7 @@ async def read(region: Region, vault: Any = VAULT) -> list[tuple[str, str]]:
     names = {(table.name, column): name for name, (table, column) in SEALED.items()}
     async with region.tx() as tx:
         for table in schema.metadata.sorted_tables:
-            for row in (await tx.execute(select(table))).mappings():
+            for row in (await tx.execute(select(table).order_by(*table.primary_key))).mappings():
                 for column, value in row.items():
                     sealed = names.get((table.name, column))
                     if value is not None:
