@@ -20,7 +20,7 @@ from bot.problems import Problem, StartError
 from bot.services import housekeeping, morning, team
 from bot.services.unit import Asar
 from bot.store import timers, upgrade
-from bot.store.database import Database, Tx, is_failing
+from bot.store.database import Database, Tx, is_conflict, is_failing
 from bot.store.vault import Vault, VaultError
 from bot.telegram import dispatch, menus
 from bot.telegram.handlers import all_handlers
@@ -38,6 +38,9 @@ STOP_WITHIN = 8.0
 
 LOOK_AGAIN = 20.0
 """Seconds after which timers are looked at even if none is known to be due: the clock may have been set."""
+
+IN_THE_WAY = 0.1
+"""Seconds until timers are done again whose transaction gave way to another one."""
 
 Clock = Callable[[], datetime]
 
@@ -233,8 +236,12 @@ class App:
             except Exception as error:
                 if not is_failing(error):
                     raise
-                log.error("The database fails; timers wait")
-                wait = 5.0
+                if is_conflict(error):
+                    log.info("The timers were in another transaction's way, they are looked at again")
+                    wait = IN_THE_WAY
+                else:
+                    log.error("The database fails; timers wait")
+                    wait = 5.0
             with suppress(TimeoutError):
                 async with asyncio.timeout(max(wait, 0.01)):
                     await self._due.wait()

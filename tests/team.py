@@ -16,6 +16,12 @@ PHONE, OTHER_PHONE = "77010000001", "77010000002"
 async def make_team(path: Path) -> Office:
     """An office with an admin, a coordinator in each of two regions, two newcomers and a family."""
     office = Office(await make_database(path))
+    await staff(office)
+    return office
+
+
+async def staff(office: Office) -> None:
+    """Let them come."""
     office.admins(ADMIN)
     await office.person(ADMIN)
     async with office.unit(ADMIN) as unit:
@@ -25,7 +31,6 @@ async def make_team(path: Path) -> Office:
     for who in (NEWCOMER, SECOND, FAMILY):
         await office.person(who)
     await office.rows()
-    return office
 
 
 def sauran(office: Office) -> str:

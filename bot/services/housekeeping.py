@@ -43,7 +43,7 @@ from bot.store import (
     updates,
 )
 from bot.store import letters as store_letters
-from bot.store.database import Tx, is_failing
+from bot.store.database import Tx, is_failing, is_there_already
 from bot.store.people import Person
 from bot.store.timers import Timer
 
@@ -231,11 +231,13 @@ async def run_due(tx: Tx, asar: Asar) -> int:
     """
     due = await timers.due(tx)
     for timer in due:
+        if KINDS[timer.kind][0] is _of_request:
+            # First the request, then its timer, in the order of whoever does something to it: nobody waits in a circle.
+            await requests.lock(tx, timer.ref)
         if not await timers.take(tx, timer):
             continue  # moved by another transaction meanwhile
         try:
-            async with tx.connection.begin_nested():
-                await _do(tx, asar, timer)
+            await _do(tx, asar, timer)
         except Exception as error:
             if is_failing(error):
                 raise
@@ -246,6 +248,18 @@ async def run_due(tx: Tx, asar: Asar) -> int:
 
 
 async def _do(tx: Tx, asar: Asar, timer: Timer) -> None:
+    """Once, or again if another transaction has made the same row meanwhile: now it is found."""
+    try:
+        async with tx.connection.begin_nested():
+            await _once(tx, asar, timer)
+    except Exception as error:
+        if not is_there_already(error):
+            raise
+        async with tx.connection.begin_nested():
+            await _once(tx, asar, timer)
+
+
+async def _once(tx: Tx, asar: Asar, timer: Timer) -> None:
     whom, what = KINDS[timer.kind]
     person = await whom(tx, timer.ref)
     if person is not None:

@@ -9,9 +9,10 @@ from datetime import timedelta
 from bot.core.items import State
 from bot.core.requests import State as RequestState
 from bot.core.speech import Joined, Text
+from bot.core.stock import Count
 from bot.services import items
 from bot.services.unit import Unit
-from bot.store import stocks, timers
+from bot.store import requests, stocks, timers
 from bot.store.requests import Request
 
 TIMER = "stock"
@@ -32,28 +33,39 @@ async def settle_soon(unit: Unit, region: str) -> None:
     await timers.put_once(unit, TIMER, int(region), due)
 
 
+async def counts(unit: Unit, programme: str, region: str) -> dict[str, Count]:
+    """How things stand there; nobody else decides about them until this transaction ends.
+
+    In the order of the timer, which holds itself first: else the two could wait for each other.
+    """
+    await timers.hold(unit, TIMER, int(region))
+    return await stocks.counts(unit, programme, region, lock=True)
+
+
 async def is_out(unit: Unit, request: Request) -> bool:
     """Whether nothing at all is left of what a waiting request asks for. Two who ask at once are asked one by one."""
     if request.region is None:
         return False
-    counts = await stocks.counts(unit, request.programme, request.region, lock=True)
-    if not counts:
+    there = await counts(unit, request.programme, request.region)
+    if not there:
         return False
+    if (await requests.get(unit, request.id)).waitlisted_at is not None:
+        return True  # since it was read: the line was settled while this waited
     asked = [one.item for one in await items.of(unit, request) if one.state is State.ASKED]
-    return bool(asked) and all(item in counts and counts[item].left <= 0 for item in asked)
+    return bool(asked) and all(item in there and there[item].left <= 0 for item in asked)
 
 
 async def out(unit: Unit, request: Request) -> list[str]:
     """Of what a request asks for, the kinds of which there is none now. An accepted request has what it reserved."""
     if request.region is None or request.state not in (RequestState.QUEUED, RequestState.REVIEW, RequestState.CLAIMED):
         return []
-    counts = await stocks.counts(unit, request.programme, request.region)
-    if not counts:
+    counted = await stocks.counts(unit, request.programme, request.region)
+    if not counted:
         return []
     asked = [one.item for one in await items.of(unit, request) if one.state is State.ASKED]
     missing = []
-    for item in dict.fromkeys(one for one in asked if one in counts):
-        there = counts[item]
+    for item in dict.fromkeys(one for one in asked if one in counted):
+        there = counted[item]
         if request.state is not RequestState.CLAIMED:
             is_short = there.left <= 0
         else:

@@ -140,7 +140,7 @@ async def _thing(unit: Unit, short: str, programme: str, item: str) -> tuple[str
     if region is None or known is None or item not in things.kinds(known):
         await unit.answer(Text("stale"))
         return None
-    counts = await stocks.counts(unit, programme, region, lock=True)
+    counts = await stock.counts(unit, programme, region)
     return region, counts.get(item), (await stocks.drawn(unit, programme, region)).get(item, {})
 
 
@@ -194,7 +194,7 @@ async def answer_prompt(unit: Unit, prompt: dict[str, Any], event: Answer) -> bo
         return True
     number = int(typed[2])
     if typed[1]:
-        counts = await stocks.counts(unit, programme, region, lock=True)
+        counts = await stock.counts(unit, programme, region)
         used = (await stocks.drawn(unit, programme, region)).get(item, {})
         there = used.get("given", 0) + used.get("reserved", 0)
         number += counts[item].amount if item in counts else there

@@ -12,6 +12,7 @@ from bot.services.looking import show
 from bot.services.releasing import answer_prompt
 from bot.services.unit import Unit
 from bot.store import audit, people, requests
+from bot.store.people import Person
 from bot.store.requests import Request
 
 __all__ = [
@@ -48,9 +49,9 @@ async def claim(unit: Unit, request: Request) -> bool:
 
 async def attempt(unit: Unit, request: Request) -> Text | None:
     """Give the request to this person; else why not, in words for them."""
-    # Two devices of one person must not both find room for one more.
-    await people.lock(unit, unit.person.id)
-    refusal = await _refusal(unit, request)
+    # Two devices of one person must not both find room for one more; and they may just have been taken off the team.
+    person = await people.lock(unit, unit.person.id) or unit.person
+    refusal = await _refusal(unit, person, request)
     if refusal is None:
         claimed = await requests.move(
             unit,
@@ -70,14 +71,14 @@ async def attempt(unit: Unit, request: Request) -> Text | None:
     return refusal
 
 
-async def _refusal(unit: Unit, request: Request) -> Text | None:
-    person, number = unit.person, cards.number(request)
+async def _refusal(unit: Unit, person: Person, request: Request) -> Text | None:
+    number = cards.number(request)
     if request.state is not State.QUEUED:
         text = "volunteer-taken" if request.state is State.CLAIMED else "volunteer-closed"
         return Text(text, {"number": number})
     if person.paused:
         return Text("volunteer-is-paused")
-    if not rights.may(unit, Act.ACCEPT, request):
+    if not rights.may(unit, Act.ACCEPT, request, person):
         return Text("volunteer-not-this-one")
     held = request.held_by not in (None, person.id) and request.held_until is not None and request.held_until > unit.now
     if held:

@@ -31,7 +31,7 @@ async def begins(unit: Unit, request: Request) -> bool:
     """A request was just submitted: True if nothing is left for it, so that it begins on the waiting list."""
     if request.region is None:
         return False
-    counts = await stocks.counts(unit, request.programme, request.region, lock=True)
+    counts = await stock.counts(unit, request.programme, request.region)
     asked = [one.item for one in await items.of(unit, request) if one.state is State.ASKED] if counts else []
     for item in asked:
         there = counts.get(item)
@@ -48,7 +48,7 @@ async def settle(unit: Unit, region: str) -> None:
         for request_id in await stored.unknown(unit, programme, region, most=PIECE):
             await items.of(unit, await requests.get(unit, request_id))
             more = True
-        counts = await stocks.counts(unit, programme, region, lock=True)
+        counts = await stock.counts(unit, programme, region)
         line = await stocks.line(unit, programme, region)
         wait, turn = decide({item: count.left for item, count in counts.items()}, line)
         for request_id in wait[:PIECE]:

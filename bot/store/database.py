@@ -2,6 +2,7 @@
 
 On SQLite every write of the process queues on one fair lock and begins with BEGIN IMMEDIATE, so that the loser of a
 race waits instead of failing half-way; `busy_timeout` is for other processes. Reads have a connection of their own.
+On PostgreSQL they run side by side, and who writes must be ready to do it again (`is_conflict`).
 """
 
 import asyncio
@@ -24,6 +25,9 @@ BUSY_TIMEOUT = 5.0
 """Seconds a transaction waits for another process's lock before the database counts as failing."""
 
 
+CONFLICTS = frozenset({"40001", "40P01", "55P03"})
+"""PostgreSQL's codes for what another transaction caused: serialization failure, deadlock, a lock not to be had."""
+
 _ALONE = select(func.pg_advisory_xact_lock(func.hashtext(bindparam("what"))))
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-65536")
 
@@ -34,6 +38,20 @@ def is_failing(error: BaseException) -> bool:
         return not isinstance(error, IntegrityError | DataError)
     # A server that cannot be reached, or a pool whose connections all hang.
     return isinstance(error, PoolTimeoutError | ConnectionError)
+
+
+def is_conflict(error: BaseException) -> bool:
+    """Whether the transaction was only in another one's way: nothing of it has happened, and it is to be done again.
+
+    The loops of a process, and two processes, lock rows in the order in which updates and timers came. Where two wait
+    for each other, PostgreSQL ends one of them.
+    """
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in CONFLICTS
+
+
+def is_there_already(error: BaseException) -> bool:
+    """Whether a row was to be added that there may be only once: another transaction may have added it meanwhile."""
+    return isinstance(error, IntegrityError)
 
 
 @dataclass(slots=True)

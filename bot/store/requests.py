@@ -56,6 +56,7 @@ class Request:
 ALL = select(requests)
 """Whole rows, to be narrowed."""
 _GET = ALL.where(requests.c.id == bindparam("key"))
+_LOCK = select(requests.c.id).where(requests.c.id == bindparam("key")).with_for_update()
 _BY_NUMBER = ALL.where(requests.c.number == bindparam("number"))
 _BY_DRAFT = ALL.where(requests.c.draft_id == bindparam("draft_id"))
 _OF_PERSON = ALL.where(requests.c.person_id == bindparam("person_id")).order_by(requests.c.id.desc()).limit(20)
@@ -133,6 +134,11 @@ async def find(tx: Tx, request_id: int) -> Request | None:
 async def get(tx: Tx, request_id: int) -> Request:
     """The request with this id, which must exist."""
     return of_row((await tx.execute(_GET, {"key": request_id})).one())
+
+
+async def lock(tx: Tx, request_id: int) -> None:
+    """Let no other transaction change the request until this one ends."""
+    await tx.execute(_LOCK, {"key": request_id})
 
 
 async def by_number(tx: Tx, number: str) -> Request | None:

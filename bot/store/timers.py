@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Executable, bindparam, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.database import Tx
 from bot.store.schema import timers
 
-_ADD = insert(timers)
-_MOVE = (
-    update(timers)
-    .where(timers.c.key == bindparam("which"))
-    .values(due_at=bindparam("at"), kind=bindparam("what"), ref=bindparam("of"), count=bindparam("times"))
-)
+
+def _put(insert: postgresql.Insert | sqlite.Insert) -> Executable:
+    columns = ("kind", "ref", "due_at", "count")
+    return insert.on_conflict_do_update(index_elements=["key"], set_={name: insert.excluded[name] for name in columns})
+
+
+# One statement each, so that of two who set the same timer at once neither fails.
+_PUT = {"postgresql": _put(postgresql.insert(timers)), "sqlite": _put(sqlite.insert(timers))}
 _DROP = delete(timers).where(timers.c.key == bindparam("which"))
 _TAKE = delete(timers).where(timers.c.key == bindparam("which"), timers.c.due_at <= bindparam("now"))
 _DUE = select(timers).where(timers.c.due_at <= bindparam("now")).order_by(timers.c.due_at).limit(bindparam("at_most"))
@@ -36,10 +39,8 @@ class Timer:
 
 async def put(tx: Tx, kind: str, ref: int, due_at: datetime, count: int = 0) -> None:
     """Set the timer of this kind for `ref`, or move it if it is set already."""
-    key = f"{kind}:{ref}"
-    moved = await tx.execute(_MOVE, {"which": key, "at": due_at, "what": kind, "of": ref, "times": count})
-    if moved.rowcount == 0:
-        await tx.execute(_ADD, {"key": key, "kind": kind, "ref": ref, "due_at": due_at, "count": count})
+    row = {"key": f"{kind}:{ref}", "kind": kind, "ref": ref, "due_at": due_at, "count": count}
+    await tx.execute(_PUT[tx.connection.dialect.name], row)
 
 
 async def put_once(tx: Tx, kind: str, ref: int, due_at: datetime) -> None:
@@ -47,8 +48,13 @@ async def put_once(tx: Tx, kind: str, ref: int, due_at: datetime) -> None:
 
     One that is being taken at this moment has not seen this cause: that transaction is waited for, and it is set anew.
     """
-    if (await tx.execute(_HOLD, {"which": f"{kind}:{ref}"})).first() is None:
+    if not await hold(tx, kind, ref):
         await put(tx, kind, ref, due_at)
+
+
+async def hold(tx: Tx, kind: str, ref: int) -> bool:
+    """Let nobody take the timer until this transaction ends; False: it is not set."""
+    return (await tx.execute(_HOLD, {"which": f"{kind}:{ref}"})).first() is not None
 
 
 async def drop(tx: Tx, kind: str, ref: int) -> None:

@@ -10,7 +10,7 @@ import json
 import logging
 import time
 import traceback
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from bot.store import meta, updates
-from bot.store.database import Database, Tx, is_failing
+from bot.store.database import Database, Tx, is_conflict, is_failing
 from bot.store.vault import Vault
 from bot.telegram.pacing import Backoff
 from bot.telegram.request import Ok, Outcome, Refused, TokenRefused, Transport, is_token_refusal
@@ -111,7 +111,10 @@ class Intake:
                 if not _is_of_database(error):
                     raise
                 taken = 0
-                log.error("the database fails, nothing is acknowledged until it works: %s", _place(error))
+                if _is_in_the_way(error):
+                    log.info("the batch was in another transaction's way, it is done again: %s", _place(error))
+                else:
+                    log.error("the database fails, nothing is acknowledged until it works: %s", _place(error))
             if taken == 0:
                 return await self._one_by_one(rest)
             rest = rest[taken:]
@@ -253,12 +256,19 @@ class Intake:
                 if not _is_of_database(error):
                     raise
                 failures += 1
-                place = _place(error)
-            if await self._database_works():
-                to_blame += 1
-            log.error(
-                "update %s failed alone %d times, %d of them by itself: %s", _number(update), failures, to_blame, place
-            )
+                place, in_the_way = _place(error), _is_in_the_way(error)
+            if in_the_way:
+                # No fault of the update's, however often: the other transaction has ended now.
+                log.info("update %s was in another transaction's way, it is done again: %s", _number(update), place)
+            else:
+                to_blame += await self._database_works()
+                log.error(
+                    "update %s failed alone %d times, %d of them by itself: %s",
+                    _number(update),
+                    failures,
+                    to_blame,
+                    place,
+                )
             await self._pause(self._failing.delay(failures))
             if self._stop.is_set():
                 return False
@@ -303,12 +313,19 @@ def _number(update: Any) -> int | None:
 
 def _is_of_database(error: BaseException) -> bool:
     """Whether the whole transaction is lost."""
+    return any(is_failing(cause) or isinstance(cause, _Overtaken) for cause in _causes(error))
+
+
+def _is_in_the_way(error: BaseException) -> bool:
+    """Whether it is lost only because of another transaction."""
+    return any(is_conflict(cause) or isinstance(cause, _Overtaken) for cause in _causes(error))
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
     cause: BaseException | None = error
     while cause is not None:
-        if is_failing(cause) or isinstance(cause, _Overtaken):
-            return True
+        yield cause
         cause = cause.__cause__ or cause.__context__
-    return False
 
 
 def _place(error: BaseException) -> str:

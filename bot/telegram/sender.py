@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.store import deliveries
-from bot.store.database import Database, Tx, is_failing
+from bot.store.database import Database, Tx, is_conflict, is_failing
 from bot.store.deliveries import Delivery
 from bot.store.outbox import Rank
 from bot.store.vault import Vault
@@ -323,5 +323,8 @@ class Sender:
 
     async def _back_off(self, error: Exception) -> None:
         self._failed_ticks += 1
-        log.error("the database fails, nothing is sent until it works: %s", type(error).__name__)
+        if is_conflict(error):
+            log.info("what was sent is written down again: another transaction was in the way")
+        else:
+            log.error("the database fails, nothing is sent until it works: %s", type(error).__name__)
         await asyncio.sleep(self._failing.delay(self._failed_ticks))

@@ -80,6 +80,6 @@ async def _stock(asar: Asar, amount: int) -> None:
     """Count every thing of the programme in the region, as a coordinator does."""
     async with asar.database.write() as connection:
         tx = Tx(connection, asar.vault, asar.now())
+        await timers.put(tx, "stock", 610000000, asar.now())
         for item in ("bag", "uniform", "shoes", "sports", "warm"):
             await stocks.put(tx, "school_aid", "610000000", item, amount, 1)
-        await timers.put(tx, "stock", 610000000, asar.now())

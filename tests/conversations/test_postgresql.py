@@ -1,21 +1,26 @@
-"""The same conversations on PostgreSQL, where TEST_DATABASE_URL names a server that may be written to."""
+"""The same conversations on PostgreSQL, where TEST_DATABASE_URL names a server that may be written to.
+
+Races between people are in tests/services/test_races.py.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
-from bot.core.requests import State
 from bot.core.roles import Membership, Role
 from bot.playground.stories import PETROVA, SADYKOVA
-from bot.services import announcing, volunteer
-from bot.store import announcements, requests, schema
-from bot.store.database import Database
+from bot.services import announcing, stock
+from bot.store import announcements, schema, stocks, timers
+from bot.store.database import Database, Tx
 from tests import postgresql
 from tests.conftest import Asar
 from tests.conversations import test_apply, test_help_arrives
-from tests.services.conftest import FAMILY, FIRST, LEAD, REGION, Region
+from tests.conversations.test_apply import applicant
+from tests.conversations.test_help_arrives import stored
+from tests.services.conftest import FAMILY, LEAD, REGION, Region
 
 pytestmark = pytest.mark.skipif(not postgresql.SERVER, reason="TEST_DATABASE_URL names no PostgreSQL")
 
@@ -53,23 +58,42 @@ async def test_erasure_on_postgresql(asar: Asar) -> None:
     await test_help_arrives.test_erasure_leaves_nothing_of_the_family(asar)
 
 
-async def test_two_devices_of_one_volunteer_cannot_pass_the_limit_of_claims(database_url: str) -> None:
-    database = Database(database_url)
-    async with database.write() as connection:
-        await connection.run_sync(schema.metadata.create_all)
-    region = Region(database)
-    region.asar = replace(region.asar, max_open_claims=1)
-    await region.people_come(FAMILY, FIRST)
-    waiting = [await region.submit() for _ in range(6)]
+async def test_a_timer_that_gives_way_to_somebody_is_done_right_after(
+    asar: Asar, caplog: pytest.LogCaptureFixture
+) -> None:
+    await asar.volunteer("Туркестанская область", "район Сауран")
+    mother = await applicant(asar, SADYKOVA)
+    await mother.apply()
+    async with asar.database.write() as connection:
+        tx = Tx(connection, asar.vault, asar.now())
+        await timers.put(tx, stock.TIMER, int(REGION), asar.now() + timedelta(minutes=1))
+        for item in ("bag", "uniform", "shoes", "sports", "warm"):
+            await stocks.put(tx, "school_aid", REGION, item, 0, 1)
+    async with asar.database.write() as connection:
+        tx = Tx(connection, asar.vault, asar.now())
+        # Of two that wait for each other the timer's transaction is ended.
+        await tx.execute(text("SET LOCAL deadlock_timeout = '30s'"))
+        await stocks.counts(tx, "school_aid", REGION, lock=True)
+        asar.ahead += timedelta(minutes=2)
+        asar.app.look_again()
+        await waits(asar)
+        assert await timers.hold(tx, stock.TIMER, int(REGION))
+    await asar.advance(seconds=1)
+    assert (await stored(asar)).waitlisted_at is not None
+    assert "fail" not in caplog.text
 
-    async def accepts(request: requests.Request) -> bool:
-        async with region.unit(FIRST) as unit:
-            return await volunteer.claim(unit, request)
 
-    won = await asyncio.gather(*(accepts(request) for request in waiting))
-    assert won.count(True) == 1
-    assert [(await region.get(request)).state for request in waiting].count(State.CLAIMED) == 1
-    await database.close()
+async def waits(asar: Asar) -> None:
+    """Until somebody waits for somebody else."""
+    waiting = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    async with asyncio.timeout(10):
+        while True:
+            async with asar.database.read() as connection:
+                if (await connection.execute(waiting)).scalar():
+                    return
+            await asyncio.sleep(0.01)
 
 
 async def test_of_two_announcements_confirmed_at_once_one_runs(database_url: str) -> None:
