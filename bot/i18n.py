@@ -198,7 +198,12 @@ class Texts:
             if name in use.numbers or name in use.words
         )
         pieces = self._frame(text.id, language, chosen)
-        return "".join([shown[piece] if place % 2 else piece for place, piece in enumerate(pieces)])
+        said_pieces = [shown[piece] if place % 2 else piece for place, piece in enumerate(pieces)]
+        for place in range(2, len(said_pieces), 2):
+            # One full stop ends both an abbreviation ("2026 г.") and the sentence.
+            if said_pieces[place].startswith(".") and said_pieces[place - 1].endswith("."):
+                said_pieces[place] = said_pieces[place][1:]
+        return "".join(said_pieces)
 
     def _check(self, text: Text, language: Language) -> _Use:
         use, both = self._use(language, text.id), self._both[text.id]

@@ -55,6 +55,15 @@ def test_a_word_chooses_a_variant(write):
     assert [texts.say(Text("way", {"how": how}), "ru") for how in ("home", "school")] == ["на дом", "через школу"]
 
 
+def test_one_full_stop_ends_an_abbreviation_and_the_sentence(write):
+    texts = Texts(write("until = Можно до { $day }. Потом нельзя.\nquote = Он пишет: { $words }…\nend = До { $day }."))
+    day = date(2026, 9, 1)
+    assert texts.say(Text("until", {"day": day}), "ru") == "Можно до 1 сентября 2026 г. Потом нельзя."
+    assert texts.say(Text("end", {"day": day}), "ru") == "До 1 сентября 2026 г."
+    assert texts.say(Text("end", {"day": day}), "kk") == "До 2026 ж. 1 қыркүйек."
+    assert texts.say(Text("quote", {"words": "да."}), "ru") == "Он пишет: да.…"
+
+
 AT = datetime(2026, 8, 31, 20, 5, tzinfo=UTC)
 
 

@@ -133,5 +133,6 @@ async def status(unit: Unit, request: Request) -> tuple[tuple[Text, ...], tuple[
             return explained(unit, refusal), rows(unit, request, refusal)
     for one in await reviews.open_of(unit, request.id) if request.state is State.REVIEW else ():
         if one.reason is Why.OBJECTION and one.due_at is not None:
-            return (Text("state-review-due", {"day": one.due_at.astimezone(ALMATY).date()}),), ()
+            day = one.due_at.astimezone(ALMATY).date()
+            return (Text("state-review-late" if one.due_at < unit.now else "state-review-due", {"day": day}),), ()
     return (), ()

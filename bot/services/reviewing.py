@@ -120,6 +120,7 @@ class Step(StrEnum):
     REMIND = "remind"
     DESK = "desk"
     LAW = "law"
+    LATE = "late"
 
 
 def _steps(unit: Unit, review: Review) -> list[tuple[datetime, Step]]:
@@ -131,6 +132,8 @@ def _steps(unit: Unit, review: Review) -> list[tuple[datetime, Step]]:
     day = due_day(review)
     if day is not None:
         steps.append((datetime.combine(working_days.before(day), LAST_CALL, ALMATY).astimezone(UTC), Step.LAW))
+    if review.due_at is not None:
+        steps.append((review.due_at, Step.LATE))
     return sorted(steps)
 
 
@@ -147,13 +150,18 @@ async def due(unit: Unit, review_id: int, count: int) -> None:
     owed = {step for _, step in steps[count:passed]}
     fields: dict[str, Field] = {"number": cards.number(request)}
     near = {person.id: person for person in await _who(unit, request, review.reason)}
+    desk = {person.id: person for person in await _desk(unit, request, review.reason)}
     if Step.DESK in owed and not review.desk:
         await reviews.to_desk(unit, review.id)
-        desk = {person.id: person for person in await leaders.desk(unit, request)}
         await _tell(unit, request, review.reason, desk.values(), Text("review-told-desk", fields))
         near = {key: person for key, person in (near | desk).items() if key not in desk or Step.LAW in owed}
     day = due_day(review)
-    if Step.LAW in owed and day is not None:
+    if Step.LATE in owed and day is not None:
+        # A promise was not kept: the family must not have to find that out by itself.
+        await telling.family(unit, request, Text("family-objection-late", fields | {"day": day}))
+        late = Text("review-told-late", fields | {"day": day})
+        await _tell(unit, request, review.reason, (near | desk).values(), late)
+    elif Step.LAW in owed and day is not None:
         await _tell(unit, request, review.reason, near.values(), Text("review-told-due", fields | {"day": day}))
     elif owed:
         await _tell(unit, request, review.reason, near.values(), Text("review-told-again", fields))
@@ -169,6 +177,14 @@ async def _who(unit: Unit, request: Request, why: Why, but: Collection[int | Non
     if why is Why.OBJECTION:
         return await refusals.judges(unit, request)
     return await leaders.of(unit, request, but=but)
+
+
+async def _desk(unit: Unit, request: Request, why: Why) -> list[Person]:
+    """The national desk, without whoever refused what is objected to, or delivered what is vouched for."""
+    if why is Why.OBJECTION:
+        refusal = await refusals.last(unit, request)
+        return await leaders.desk(unit, request, but=set() if refusal is None else {refusal.by_id})
+    return await leaders.desk(unit, request, but={request.claimer_id} if why is Why.VOUCH else ())
 
 
 # Closing

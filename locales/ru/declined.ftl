@@ -4,6 +4,8 @@
 family-held = Вашу заявку { $number } сейчас смотрит координатор. Она не потерялась: мы напишем, как только он ответит.
 family-admitted = Координатор посмотрел Вашу заявку { $number }: она снова ждёт волонтёра. Мы напишем, как только её примут.
 family-objection-right = Мы посмотрели ещё раз, и Вы правы: заявка { $number } снова ждёт волонтёра. Спасибо, что возразили, и простите за отказ.
+# The day by which an answer to the objection was promised has passed. $day (date)
+family-objection-late = Простите: по заявке { $number } мы обещали ответить на Ваше возражение не позже, чем: { $day }, и не успели. Возражение не потерялось: мы снова напомнили тем, кто должен ответить, и напишем сразу, как решим. Пока ждёте, совет по телефону даст служба 111, бесплатно и круглосуточно.
 # Given to another volunteer. The code word follows
 family-reassigned = Вашей заявкой { $number } теперь занимается другой волонтёр. Он скоро позвонит, кодовое слово новое.
 # $place
@@ -11,6 +13,8 @@ family-moved = Вашу заявку { $number } передали туда, гд
 family-moved-desk = Вашу заявку { $number } взял республиканский штаб: он ищет, кто поможет. Подавать её снова не нужно, место в очереди сохранилось.
 # /status while an objection waits. $day (date)
 state-review-due = Ответ на Ваше возражение придёт не позже, чем: { $day }.
+# $day (date): by the end of which the answer was promised
+state-review-late = Мы обещали ответить на Ваше возражение не позже, чем: { $day }, и не успели. Простите. Мы о нём помним и напишем, как только решим.
 
 # A refusal: why, where else there is help, and what can be done
 declined-head = Здравствуйте. Мы внимательно посмотрели Вашу заявку { $number } и, к сожалению, выполнить её не сможем.

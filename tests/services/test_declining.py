@@ -249,6 +249,30 @@ async def test_a_working_day_before_the_laws_deadline_it_is_said_once(region, ob
     assert said == [last_call]
 
 
+async def test_an_answer_that_is_late_is_owned_up_to_once_and_again_in_the_status(region):
+    await lead(region)
+    region.now = datetime(2026, 8, 3, 7, 0, tzinfo=UTC)
+    request = await objected(region)
+    owned, urged = [], []
+    for _ in range(7 * 24):
+        await region.wait(HOUR)
+        await region.pending()
+        await run_due(region)
+        news = await region.news()
+        owned += [(region.now, text) for chat, text in news if chat == FAMILY and "Үлгермедік" in text]
+        urged += [chat for chat, text in news if "срок по закону прошёл: 6 августа 2026 г. " in text]
+    ((when, text),) = owned
+    assert when == datetime(2026, 8, 7, 3, 0, tzinfo=UTC)  # as the quiet hours end
+    assert "2026 ж. 6 тамыз" in text
+    assert MATE in urged
+    assert LEAD not in urged  # whoever refused does not answer
+    assert sorted(urged) == sorted(set(urged))
+    assert "Үлгермедік" in (await region.tap(FAMILY, pressed(request, "st", verb="f")))[-1]
+    await region.tap(MATE, pressed(request, "ad", verb="c"))
+    await region.pending()
+    assert (await region.get(request)).state is State.QUEUED
+
+
 async def test_an_objection_decided_in_time_is_never_reminded_of(region):
     await lead(region)
     request = await objected(region)
