@@ -75,6 +75,8 @@ async def _act(unit: Unit, row: Announcement, code: str, word: str) -> bool:
             await _put(unit, row, area=word, programme="" if len(unit.asar.programmes) > 1 else None)
         case "pr" if word in unit.asar.programmes or not word:
             await _put(unit, row, programme=word or None)
+        case "ag" if row.audience:
+            await _put(unit, row, audience="", area="", programme=None)
         case "no" if word in LANGUAGES and any(row.texts.get(other) for other in LANGUAGES if other != word):
             await _put(unit, row, texts={**row.texts, word: ""})
         case "ed" if word in row.texts:
@@ -121,10 +123,11 @@ async def _ask(unit: Unit, row: Announcement) -> None:
             ((_button(Text("announce-country"), row, "ar", COUNTRY),),) if _may_there(unit, COUNTRY) else ()
         )
         regions = Flow(tuple(_button(areas.called(place), row, "rg", place.code) for place in led))
-        await _show(unit, row, (Text("announce-region"),), (*country, regions))
+        await _show(unit, row, (*_so_far(row), Text("announce-region")), (*country, regions))
     elif row.programme == "":
         each = ((_button(Text(text_id(one, "title")), row, "pr", one),) for one in unit.asar.programmes)
-        await _show(unit, row, (Text("announce-programme"),), ((_button(Text("announce-all"), row, "pr", ""),), *each))
+        question = (*_so_far(row, *_where(unit, row)), Text("announce-programme"))
+        await _show(unit, row, question, ((_button(Text("announce-all"), row, "pr", ""),), *each))
     elif not _is_whole(row):
         await _ask_words(unit, row, next(one for one in LANGUAGES if row.texts.get(one) is None))
     else:
@@ -135,12 +138,25 @@ async def _ask_district(unit: Unit, row: Announcement, region: str) -> None:
     whole = _button(Text("announce-whole"), row, "ar", region)
     districts = by_language(unit.asar.places.districts(region), unit.language)
     flow = Flow(tuple(_button(areas.called(place), row, "ar", place.code) for place in districts))
-    await _show(unit, row, (Text("announce-where", {"region": areas.name(unit, region)}),), ((whole,), flow))
+    question = Text("announce-where", {"region": areas.name(unit, region)})
+    await _show(unit, row, (*_so_far(row), question), ((whole,), flow))
+
+
+def _so_far(row: Announcement, *where: Field) -> tuple[Text, ...]:
+    """For whom it is being written: whoever comes back to it a day later does not remember."""
+    return (Text("announce-to", {"whom": Joined((Text(f"announce-audience-{row.audience}"), *where))}),)
+
+
+def _where(unit: Unit, row: Announcement) -> tuple[Field, ...]:
+    """The area, and the programme if one was chosen."""
+    return (areas.name(unit, row.area), *([Text(text_id(row.programme, "title"))] if row.programme else []))
 
 
 async def _show(unit: Unit, row: Announcement, paragraphs: tuple[Text, ...], rows: tuple[Row, ...]) -> None:
-    cancel = (_button(Text("announce-cancel"), row, "x"),)
-    await unit.show(Message(paragraphs, (*rows, cancel)), what=WIZARD, ref=row.id)
+    last: tuple[Row, ...] = ((_button(Text("announce-cancel"), row, "x"),),)
+    if row.audience:
+        last = ((_button(Text("announce-anew"), row, "ag"),), *last)
+    await unit.show(Message(paragraphs, (*rows, *last)), what=WIZARD, ref=row.id)
 
 
 async def _ask_words(unit: Unit, row: Announcement, language: Language) -> None:
@@ -151,7 +167,8 @@ async def _ask_words(unit: Unit, row: Announcement, language: Language) -> None:
         rows: tuple[Row, ...] = ((_button(Text(f"announce-without-{language}"), row, "no", language),),)
     else:
         rows = ()
-    await _show(unit, row, (Text(f"announce-words-{language}", {"at_most": LONGEST}),), rows)
+    question = Text(f"announce-words-{language}", {"at_most": LONGEST})
+    await _show(unit, row, (*_so_far(row, *_where(unit, row)), question), rows)
 
 
 async def answer_prompt(unit: Unit, prompt: Mapping[str, Any], event: Typed | ContactShared) -> bool:
@@ -194,12 +211,9 @@ async def _confirm(unit: Unit, row: Announcement) -> None:
 
 
 def _who(unit: Unit, row: Announcement, size: Size) -> Text:
-    named: list[Field] = [areas.name(unit, row.area)]
-    if row.programme:
-        named.append(Text(text_id(row.programme, "title")))
     fields: dict[str, Field] = {
         "audience": Text(f"announce-audience-{row.audience}"),
-        "area": Joined(tuple(named)),
+        "area": Joined(_where(unit, row)),
         "count": size.total,
         "kk": size.languages["kk"],
         "ru": size.languages["ru"],

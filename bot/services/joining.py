@@ -191,7 +191,7 @@ async def _enter(unit: Unit, token: str, name: str, phone: str, speaks: str | No
     )
     await _grant(unit, _new(person, invite), invite.created_by)
     await resting.watch(unit, person)
-    await morning.watch(unit)
+    await morning.welcome(unit)
     await unit.reply(Text("join-welcome"), Text(f"join-first-{invite.role}"))
     await _tell_inviter(unit, invite, name)
 

@@ -23,9 +23,6 @@ MORNING = "morning"
 WHOLE = 3
 """Up to so many regions are told of in full; for more a line each, under the sum of all."""
 
-NAMED = 5
-"""Districts without volunteers that are named; of more it is said how many there are."""
-
 QUIET_WEEK = 7
 """Where nothing happens that is said on the first morning, and on every seventh."""
 
@@ -60,6 +57,13 @@ async def watch(unit: Unit) -> None:
         due = _at(unit, today + timedelta(days=1))
     spread = timedelta(seconds=unit.person.id % SPREAD)
     await timers.put(unit, MORNING, unit.person.id, max(due, unit.now) + spread)
+
+
+async def welcome(unit: Unit) -> None:
+    """`person` has come to lead: who comes in the middle of a day is wished a good morning on the next."""
+    if _leads(unit) and unit.now >= _at(unit, unit.today) and await meta.get(unit, _key(unit)) is None:
+        await meta.put(unit, _key(unit), f"{unit.today.isoformat()} 0")
+    await watch(unit)
 
 
 def _at(unit: Unit, day: date) -> datetime:
@@ -219,10 +223,10 @@ async def _team(unit: Unit, region: str, figures: Figures) -> list[Text]:
     if figures.waits and without == (region,):
         lines.append(Text("morning-nobody"))
     elif missing:
-        names = Joined(tuple(areas.name(unit, district) for district in missing[:NAMED]))
+        names = Joined(tuple(areas.name(unit, district) for district in missing[: staffing.NAMED]))
         lines.append(Text("morning-deserted", {"districts": names}))
-        if len(missing) > NAMED:
-            lines.append(Text("morning-deserted-more", {"count": len(missing) - NAMED}))
+        if len(missing) > staffing.NAMED:
+            lines.append(Text("morning-deserted-more", {"count": len(missing) - staffing.NAMED}))
     here = [region, *(place.code for place in unit.asar.places.districts(region))]
     resting = await mornings.resting(unit, here)
     if resting:

@@ -9,6 +9,9 @@ from bot.services.unit import Unit
 from bot.store import people
 from bot.store.people import Person
 
+NAMED = 5
+"""Districts without volunteers that are named; of more it is said how many there are."""
+
 
 async def without_people(unit: Unit, region: str) -> tuple[str, ...]:
     """Where in a region no volunteer is active: the region's own code if nowhere anybody is, else its districts' codes.
@@ -55,7 +58,9 @@ async def _gap(unit: Unit, region: str, held: Collection[Membership]) -> tuple[T
     gap = tuple(
         code for code in await without_people(unit, region) if code == region or theirs.intersection((code, region))
     )
-    return (Text("team-nobody-left", {"areas": areas.names(unit, gap)}),) if gap else ()
+    if not gap:
+        return ()
+    return (Text("team-nobody-left", {"areas": areas.names(unit, gap[:NAMED]), "more": len(gap[NAMED:])}),)
 
 
 def _card(region: str, member: Person) -> Button:

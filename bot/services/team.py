@@ -38,7 +38,7 @@ async def ensure_admin(unit: Unit) -> None:
         return
     await people.grant(unit, unit.person.id, Role.ADMIN, COUNTRY, None)
     unit.person.memberships = (*unit.person.memberships, Membership(Role.ADMIN, COUNTRY))
-    await morning.watch(unit)
+    await morning.welcome(unit)
 
 
 async def sync_admins(tx: Tx, asar: Asar) -> None:

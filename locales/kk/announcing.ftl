@@ -3,6 +3,7 @@
 announce-whom = Кімге жазамыз?
 announce-audience-applicants = 👪 Өтінімі ашық отбасыларға
 announce-audience-volunteers = 🤝 Еріктілерге
+announce-to = Кімге: { $whom }
 announce-region = Қай облыста?
 announce-country = 🇰🇿 Бүкіл ел
 announce-where =
@@ -39,6 +40,7 @@ announce-night = 🌙 Түнде ешкімді оятпаймыз: хабарл
 announce-send = ✅ Жіберу, алатындар: { $count }
 announce-edit-kk = ✏️ Қазақша мәтін
 announce-edit-ru = ✏️ Орысша мәтін
+announce-anew = ↩️ Кімге екенін қайта таңдау
 announce-cancel = ✖️ Жібермеу
 announce-dropped = Жарайды, ештеңе жіберілген жоқ. Қайта бастау: /announce
 announce-only-preview = Бұл үлгі ғана. Алған адамдарда батырма істейді.

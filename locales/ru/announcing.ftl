@@ -3,6 +3,8 @@
 announce-whom = Кому пишем?
 announce-audience-applicants = 👪 Семьям, чьи заявки ещё открыты
 announce-audience-volunteers = 🤝 Волонтёрам
+# Above each question that follows. $whom (list): whom and where, as far as chosen
+announce-to = Кому: { $whom }
 announce-region = В какой области?
 announce-country = 🇰🇿 Вся страна
 # $region (text)
@@ -47,6 +49,7 @@ announce-night = 🌙 Ночью никого не будим: отправка 
 announce-send = ✅ Отправить, получателей: { $count }
 announce-edit-kk = ✏️ Казахский текст
 announce-edit-ru = ✏️ Русский текст
+announce-anew = ↩️ Выбрать заново, кому
 announce-cancel = ✖️ Не отправлять
 announce-dropped = Хорошо, ничего не отправлено. Начать снова: /announce
 announce-only-preview = Это только образец. У получателей кнопка работает.

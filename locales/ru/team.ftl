@@ -232,7 +232,11 @@ team-areas-changed =
 # To the coordinators: a volunteer has blocked the bot. $name, $areas (list)
 team-lost = 🔕 Бот больше не доходит до волонтёра: { $name }. Где помогает: { $areas }. Что было принято, снова в очереди. Позвоните, пожалуйста: вернуться можно в любой день, написав боту.
 # To the coordinators. $areas (list)
-team-nobody-left = ⚠️ Здесь теперь нет ни одного волонтёра: { $areas }. Заявки отсюда пойдут дальше, к остальной команде. Пригласить: /invite
+# $more (number): districts that are not named
+team-nobody-left = { $more ->
+    [0] ⚠️ Здесь теперь нет ни одного волонтёра: { $areas }. Заявки отсюда пойдут дальше, к остальной команде. Пригласить: /invite
+   *[other] ⚠️ Здесь теперь нет ни одного волонтёра: { $areas } и ещё районов: { $more }. Заявки отсюда пойдут дальше, к остальной команде. Пригласить: /invite
+}
 
 # Паузы. To a volunteer whom Asar has paused. $days, $count (numbers)
 rest-idle = Вас давно не было, поэтому новых заявок мы пока не предлагаем. Спасибо за всё, что Вы сделали! Когда захотите помогать снова, нажмите кнопку.

@@ -269,10 +269,26 @@ async def test_it_goes_on_where_it_was_after_anything_else(led: Region):
     await led.submit()
     said = await tap(led, LEAD, find(await begin(led), "Семьям"))
     await tap(led, LEAD, find(said, "Вся область"))
-    assert "Текст на казахском" in (await begin(led))[-1]["text"]
+    again = (await begin(led))[-1]["text"]
+    assert "Кому: 👪 Семьям, чьи заявки ещё открыты, Туркестанская область" in again
+    assert "Текст на казахском" in again
     await write(led, KK)
     assert "Текст на русском" in (await begin(led))[-1]["text"]
     assert "Знаков" in (await write(led, "ы" * 1501))[-1]["text"]
     dropped = await tap(led, LEAD, find(await begin(led), "Не отправлять"))
     assert "ничего не отправлено" in dropped[-1]["text"]
     assert "Кому пишем" in (await begin(led))[-1]["text"]
+
+
+async def test_whom_it_is_for_can_be_chosen_anew_and_the_words_stay(led: Region):
+    await led.submit()
+    anew = find(await prepare(led), "заново")
+    said = await tap(led, LEAD, anew)
+    assert "Кому пишем" in said[-1]["text"]
+    said = await tap(led, LEAD, find(said, "Волонтёрам"))
+    assert "Кому: 🤝 Волонтёрам" in said[-1]["text"]
+    said = await tap(led, LEAD, find(said, "Вся область"))
+    assert any(RU in payload["text"] for payload in said)
+    assert "Кому: 🤝 Волонтёрам\nГде: Туркестанская область" in said[-1]["text"]
+    stale = await tap(led, LEAD, anew)
+    assert "Кому: 🤝 Волонтёрам" in stale[-1]["text"]

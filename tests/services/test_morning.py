@@ -110,6 +110,18 @@ async def test_once_a_day_whatever_the_clock_and_the_process_do(region: Region):
     assert timer.due_at == HALF_PAST_EIGHT + 5 * DAY + timedelta(seconds=person_id)
 
 
+async def test_who_comes_at_noon_is_wished_a_good_morning_on_the_next_day(region: Region):
+    region.now = HALF_PAST_EIGHT + 2 * HOUR
+    await region.people_come(LEAD)
+    async with region.unit(LEAD) as unit:
+        await morning.welcome(unit)
+    assert await let_be(region, region.now) == []
+    async with region.tx() as tx:
+        await morning.start(tx, region.asar)  # a restart does not bring it either
+    assert await let_be(region, region.now) == []
+    assert [chat for chat, _ in await let_be(region, HALF_PAST_EIGHT + DAY)] == [LEAD]
+
+
 async def test_a_complaint_is_counted_for_those_whom_it_does_not_name(region: Region):
     named = await lead(region)
     await lead(region, 32)

@@ -195,6 +195,17 @@ async def test_a_rest_of_ones_own_is_told_to_nobody_unless_nobody_is_left(region
     assert "Здесь теперь нет ни одного волонтёра: Туркестанская область" in heard[0]
 
 
+async def test_of_many_districts_left_alone_five_are_named_and_the_rest_counted(region: Region):
+    await region.people_come(LEAD, WIDE)
+    await region.pending()
+    async with region.unit(WIDE) as unit:
+        await resting.pause(unit)
+    (heard,) = told(await region.news(), LEAD)
+    without = len(region.asar.places.districts(REGION)) - 1
+    assert f"и ещё районов: {without - 5}." in heard
+    assert heard.split("Заявки отсюда")[0].count(",") == 4
+
+
 async def test_coordinators_hear_of_a_volunteer_whom_the_bot_does_not_reach_and_of_the_gap(region: Region):
     await region.person(LEAD, Membership(Role.COORDINATOR, REGION))
     request = await region.submit()
