@@ -84,9 +84,9 @@ async def begin(unit: Unit, letter_id: int) -> None:
     await _ask_kind(unit, request, "kd", letter.id)
 
 
-def about_button(request: Request) -> Button:
+def about_button(request: Request, label: str = "complaint-button") -> Button:
     """Complain without a letter at hand: a family of its volunteer, a volunteer of a family."""
-    return button("complaint-button", "b", request.id)
+    return button(label, "b", request.id)
 
 
 async def begin_about(unit: Unit, request_id: int) -> None:
@@ -182,6 +182,16 @@ async def tell(unit: Unit, complaint: Complaint, request: Request, text: str | N
     for person in told:
         await unit.say(person, message, what=COMPLAINT, ref=complaint.id, rank=Rank.NOTICE)
     return told
+
+
+async def refused(unit: Unit, request: Request) -> None:
+    """`person` has refused the request: who looks at an open complaint that names them about it hears so at once.
+
+    It is not forbidden to them: that would tell them of the complaint.
+    """
+    for complaint in await store.of(unit, request.id):
+        if complaint.closed_at is None and complaint.against_id == unit.person.id:
+            await tell(unit, complaint, request, "complaint-refused")
 
 
 async def blank(unit: Unit, request: Request) -> None:

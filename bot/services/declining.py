@@ -9,7 +9,7 @@ from bot.core.interview import Typed
 from bot.core.requests import Event
 from bot.core.rights import Act
 from bot.core.speech import Flow, Message, Text
-from bot.services import cards, deciding, looking, queue, refusals, review_pages, reviewing, telling
+from bot.services import cards, complaints, deciding, looking, queue, refusals, review_pages, reviewing, telling
 from bot.services.refusals import REASONS, Refusal
 from bot.services.review_pages import button
 from bot.services.unit import Unit
@@ -102,6 +102,7 @@ async def send(unit: Unit, request: Request, code: str) -> None:
     await reviewing.decide(unit, moved, Event.DECLINE, by=unit.person.id)
     await queue.left(unit, moved)
     await _tell(unit, moved)
+    await complaints.refused(unit, moved)
     await unit.answer(Text("review-declined", {"number": cards.number(moved)}))
     await review_pages.show(unit)
 

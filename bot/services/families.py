@@ -134,6 +134,9 @@ async def _status(unit: Unit, request: Request) -> Message:
         rows.append((Button(Text("status-withdraw"), action("wd", request)),))
     if request.state in CONCERNED:
         rows.append((complaints.about_button(request),))
+    elif request.state is State.CONFIRMED and request.changed_at < unit.now:
+        # Help has come, yet money may be asked for later. Not beside the thanks: it would be the only button there.
+        rows.append((complaints.about_button(request, "status-wrong"),))
     return Message(tuple(paragraphs), tuple(rows))
 
 

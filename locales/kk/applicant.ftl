@@ -49,6 +49,7 @@ status-usual = Облысыңызда осындай өтінімдер әдет
 status-code-word = Еріктінің құпия сөзі: <b>{ $word }</b>. Қоңырау шалғанда осыны сұраңыз.
 status-correct = ✏️ Түзету
 status-withdraw = Өтінімді қайтарып алу
+status-wrong = Бірдеңе дұрыс болмады ма?
 state-queued = Еріктіні күтіп тұр. Өтінім берілген уақыты: { $asked }.
 state-queued-next = Ерікті қабылдаған бойда Сізге жазамыз.
 state-queued-short = еріктіні күтуде

@@ -64,6 +64,8 @@ status-usual = { $days ->
 status-code-word = Кодовое слово волонтёра: <b>{ $word }</b>. Спросите его по телефону.
 status-correct = ✏️ Исправить
 status-withdraw = Отозвать заявку
+# After the family has confirmed that the help came: the way to a complaint
+status-wrong = Что-то было не так?
 state-queued = Ждёт волонтёра с { $asked }.
 state-queued-next = Как только волонтёр примет её, мы напишем Вам.
 state-queued-short = ждёт волонтёра

@@ -22,6 +22,8 @@ complaint-looked-at = Человек из нашей команды посмот
 
 # $reporter: семья или волонтёр; $about: вид жалобы; $who: имя и телефон
 complaint-new = ⚠️ Жалоба по заявке { $number }: { $about }. Жалуется { $reporter }. На кого: { $who }. Тот, на кого жалуются, об этом не знает. Разберитесь, пожалуйста.
+# To who looks at a complaint: whom it names has refused that very request
+complaint-refused = ⚠️ Заявке { $number } отказано. Решил это человек, на которого по этой же заявке есть жалоба. Посмотрите, пожалуйста, и жалобу, и отказ: /audit покажет, как всё было.
 complaint-by-family = семья
 complaint-by-volunteer = волонтёр
 # На кого, если это семья: её имени здесь нет

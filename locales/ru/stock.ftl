@@ -5,7 +5,7 @@
 # On cards and with the contacts. $items: a list of things
 stock-out-now = 📦 Сейчас нет на складе: { $items }
 # To a volunteer who wants to accept a request for which nothing is left
-volunteer-out-of-stock = Для заявки { $number } сейчас на складе ничего нет. Семья в листе ожидания и узнает, когда подойдёт её очередь. Есть и другие семьи: /next
+volunteer-out-of-stock = Для заявки { $number } сейчас на складе ничего нет. Семья ждёт поступления, об очереди мы ей сами напишем. Есть и другие семьи: /next
 # Instead of a card
 card-out-of-stock = Заявка { $number } ждёт поступления на склад.
 

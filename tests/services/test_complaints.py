@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.core.interview.events import Typed
 from bot.core.requests import Event, State
 from bot.core.roles import COUNTRY, Membership, Role
-from bot.services import complaint_desk, complaints, erasure, housekeeping, morning
+from bot.services import complaint_desk, complaints, erasure, families, housekeeping, morning
 from bot.store import people, schema
 from bot.store.requests import Request
 from tests.office import buttons
@@ -278,6 +278,23 @@ async def test_a_coordinator_of_the_same_region_handles_what_names_the_other(reg
         assert await complaints.hidden(unit, request, lead)
 
 
+async def test_whom_it_names_refuses_that_request_and_who_looks_at_it_hears_so(region):
+    await region.people_come(LEAD)
+    await region.person(OTHER_LEAD, Membership(Role.COORDINATOR, REGION))
+    request = await region.submit()
+    await region.command(LEAD, "accept", request.number)
+    await region.deliver()
+    await region.command(LEAD, "release", f"{request.number} болею")
+    await region.tap(FAMILY, pressed(await region.get(request), "money", verb="f"))
+    await said(region)
+    refusal = pressed(await region.get(request), "dy", "goods", verb="c")
+    rows = await tap(region, LEAD, refusal)
+    assert (await region.get(request)).state is State.DECLINED
+    assert any("на которого по этой же заявке есть жалоба" in text for text in texts(rows, OTHER_LEAD))
+    assert not any("жалоб" in text for text in texts(rows, LEAD))
+    assert not any("жалоб" in text for text in texts(await tap(region, LEAD, refusal), OTHER_LEAD))  # once
+
+
 async def test_no_copy_keeps_the_words_once_it_is_closed(region):
     await region.people_come(LEAD)
     await complained(region)
@@ -370,6 +387,28 @@ async def test_a_family_complains_from_its_status_without_any_letter(region):
     assert texts(rows, FIRST) == []
     (one,) = await stored(region)
     assert (one.kind, one.against_id) == ("abuse", request.claimer_id)
+
+
+async def test_money_that_is_asked_for_after_the_help_came_can_be_told_of(region):
+    await region.people_come(LEAD)
+    request = await claimed(region)
+    await region.command(FIRST, "done", request.number)
+    await region.deliver()
+    await region.tap(FAMILY, pressed(await region.get(request), "got", verb="f"))
+    assert (await region.get(request)).state is State.CONFIRMED
+    await region.pending()
+    region.now += DAY
+    async with region.unit(FAMILY) as unit:
+        await families.status(unit)
+    rows = await said(region)
+    await region.tap(FAMILY, button(rows, FAMILY, "Бірдеңе дұрыс болмады ма?"))
+    rows = await tap(region, FAMILY, f"z:ka:money:{request.id}")
+    assert "просили деньги" in texts(rows, LEAD)[0]
+    assert texts(rows, FIRST) == []
+    (one,) = await stored(region)
+    rows = await tap(region, LEAD, f"z:op:{one.id}")
+    assert not any("Вернуть заявку" in str(payload) for _, payload in rows)
+    assert (await region.get(request)).state is State.CONFIRMED
 
 
 async def test_a_volunteer_complains_from_the_request_without_any_letter(region):
