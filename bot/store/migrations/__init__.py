@@ -1,1 +1,1 @@
-"""Bringing a database to the shape of `schema.py`, one numbered step after another (Alembic)."""
+"""Bringing a database to the shape of `schema`, one numbered step after another (Alembic)."""
