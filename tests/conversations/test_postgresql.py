@@ -4,7 +4,7 @@ Races between people are in tests/services/test_races.py.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 
 import pytest
@@ -58,9 +58,7 @@ async def test_erasure_on_postgresql(asar: Asar) -> None:
     await test_help_arrives.test_erasure_leaves_nothing_of_the_family(asar)
 
 
-async def test_a_timer_that_gives_way_to_somebody_is_done_right_after(
-    asar: Asar, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_timer_that_gives_way_is_done_right_after(asar: Asar, caplog: pytest.LogCaptureFixture) -> None:
     await asar.volunteer("Туркестанская область", "район Сауран")
     mother = await applicant(asar, SADYKOVA)
     await mother.apply()
@@ -76,24 +74,27 @@ async def test_a_timer_that_gives_way_to_somebody_is_done_right_after(
         await stocks.counts(tx, "school_aid", REGION, lock=True)
         asar.ahead += timedelta(minutes=2)
         asar.app.look_again()
-        await waits(asar)
+        await until(somebody_waits, asar)
         assert await timers.hold(tx, stock.TIMER, int(REGION))
-    await asar.advance(seconds=1)
-    assert (await stored(asar)).waitlisted_at is not None
+    await until(it_is_listed, asar)
     assert "fail" not in caplog.text
 
 
-async def waits(asar: Asar) -> None:
-    """Until somebody waits for somebody else."""
-    waiting = text(
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    )
-    async with asyncio.timeout(10):
-        while True:
-            async with asar.database.read() as connection:
-                if (await connection.execute(waiting)).scalar():
-                    return
+async def until(met: Callable[[Asar], Awaitable[bool]], asar: Asar) -> None:
+    """Until something is true. Raises TimeoutError."""
+    async with asyncio.timeout(20):
+        while not await met(asar):  # noqa: ASYNC110 - it asks a database
             await asyncio.sleep(0.01)
+
+
+async def somebody_waits(asar: Asar) -> bool:
+    waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    async with asar.database.read() as connection:
+        return (await connection.execute(text(waiting))).first() is not None
+
+
+async def it_is_listed(asar: Asar) -> bool:
+    return (await stored(asar)).waitlisted_at is not None
 
 
 async def test_of_two_announcements_confirmed_at_once_one_runs(database_url: str) -> None:
