@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any
 
 import pytest
-from sqlalchemy import Select, select, text
+from sqlalchemy import Select, insert, select, text
 from sqlalchemy.exc import DBAPIError
 from telegram import Update
 
@@ -17,8 +17,8 @@ from bot.core.interview.events import ContactShared
 from bot.core.requests import Event, State
 from bot.core.roles import Membership, Role
 from bot.services import housekeeping, members, prompts, volunteer
-from bot.services.unit import Press
-from bot.store import complaints, invites, people, requests, reviews, schema, stocks
+from bot.services.unit import Press, Unit
+from bot.store import complaints, invites, meta, people, requests, reviews, schema, stocks, timers
 from bot.store.complaints import Kind, Outcome
 from bot.store.database import is_conflict
 from bot.store.requests import Request
@@ -201,6 +201,48 @@ async def test_an_acceptance_and_the_settling_of_the_line_promise_one_thing_once
                 await press(region, LEAD, pressed(one, "hy", verb="c"))()
 
 
+async def test_two_who_set_one_timer_at_once_both_have_it_set(region: Region) -> None:
+    async with asyncio.timeout(20), asyncio.TaskGroup() as group, region.tx() as first:
+        await timers.put(first, "look", 1, region.now)
+
+        async def put() -> None:
+            async with region.tx() as second:
+                await timers.put(second, "look", 1, region.now + HOUR)
+
+        group.create_task(put())
+        while not await waiting(region):  # noqa: ASYNC110 - it asks the server
+            await asyncio.sleep(0.005)
+    timer = await region.timer("look", 1)
+    assert timer is not None
+    assert timer.due_at == region.now + HOUR
+
+
+async def test_a_timer_that_adds_what_somebody_just_added_is_done_all_the_same(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def count(unit: Unit, _: timers.Timer) -> None:
+        if await meta.get(unit, "mark") is None:
+            going_on.set()
+            await added.wait()
+            await unit.execute(insert(schema.meta), {"key": "mark", "value": "timer"})
+        else:
+            await meta.put(unit, "mark", "both")
+
+    going_on, added = asyncio.Event(), asyncio.Event()
+    monkeypatch.setitem(housekeeping.KINDS, "look", (people.find, count))
+    async with region.tx() as tx:
+        await timers.put(tx, "look", 1, region.now)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(due(region)())
+        await going_on.wait()
+        async with region.tx() as tx:
+            await meta.put(tx, "mark", "somebody")
+        added.set()
+    async with region.tx() as tx:
+        assert await meta.get(tx, "mark") == "both"
+    assert await region.timer("look", 1) is None
+
+
 async def test_of_two_coordinators_who_decide_one_review_one_does(region: Region) -> None:
     for _ in range(ROUNDS):
         request = await region.submit()
@@ -288,10 +330,6 @@ async def test_a_delivery_and_the_return_of_an_idle_claim_end_in_one_of_both(reg
         now = await region.get(request)
         assert (now.state, now.claimer_id is None) in ((State.DELIVERED, False), (State.QUEUED, True))
         async with region.tx() as tx:
-            timers = schema.timers.c
-            left = select(timers.kind).where(
-                timers.ref == request.id, timers.kind.in_(["idle", "unconfirmed", "escalate"])
-            )
-            kinds = set((await tx.execute(left)).scalars())
+            kinds = {kind for kind in DEADLINES if await timers.get(tx, kind, request.id)}
         assert kinds == ({"unconfirmed"} if now.state is State.DELIVERED else {"escalate"})
         assert (await region.events(request)).count(Event.RETURN) == (now.state is State.QUEUED)
