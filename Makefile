@@ -13,7 +13,7 @@ help:
 	@echo "make test   all tests, offline"
 	@echo "make check  style, types, rooms, then settings, programmes, texts and places"
 	@echo "make run    the bot (settings: .env.example)"
-	@echo "make bench  Asar's interview beside a stock echo bot, on a local Telegram: some minutes"
+	@echo "make bench  the interview beside a stock echo bot, the desk of a small region beside a large one: some minutes"
 	@echo "make lock   write requirements.lock anew; UPGRADE=--upgrade takes newer versions"
 
 demo: $(READY)
@@ -27,6 +27,7 @@ test: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks.interview
+	@$(BIN)/python -m benchmarks.desk
 
 check: $(READY)
 	@$(BIN)/ruff check .

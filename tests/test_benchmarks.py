@@ -1,10 +1,10 @@
-"""The benchmark runs and counts right; how fast anything is depends on the machine and is no test."""
+"""The benchmarks run and count right; how fast anything is depends on the machine and is no test."""
 
 from pathlib import Path
 
 import pytest
 
-from benchmarks import interview
+from benchmarks import desk, interview
 
 
 async def test_both_bots_answer_everything_they_are_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -17,3 +17,17 @@ async def test_both_bots_answer_everything_they_are_asked(tmp_path: Path, capsys
     assert asar.calls()["editMessageText"] + asar.calls()["sendMessage"] >= 1
     interview.report(asar, echo)
     assert "Asar : echo = " in capsys.readouterr().out
+
+
+async def test_everything_that_the_team_opens_is_there_in_each_region(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folders = [tmp_path / "small", tmp_path / "large"]
+    for folder in folders:
+        folder.mkdir()
+    places = await desk.measure([70, 600], 1, folders)
+    assert [len(place.took) for place in places] == [len(desk.ACTS)] * 2
+    for place in places:
+        assert place.said >= len(desk.ACTS)
+    desk.report(places)
+    assert "| /queue |" in capsys.readouterr().out

@@ -87,8 +87,8 @@ async def message(unit: Unit, person: Person, panel: Panel) -> Message:
     seen = views.of(unit, person)
     kinds = []
     for kind in KINDS:
-        among = await choices.of(unit, kind, seen, person.id, _without(panel.chosen, kind))
-        if len(among) >= (1 if kind in tuple(Kind) else 2) or getattr(panel.chosen, kind) is not None:
+        now = getattr(panel.chosen, kind)
+        if now is not None or await choices.are_there(unit, kind, seen, person.id, panel.chosen):
             kinds.append(button(Text(f"filter-{kind}"), "o", kind, 0))
     urgent = await waiting.count(unit, seen, person.id, replace(panel.chosen, urgent=True))
     switches = [_switch(Text("filter-urgent", {"count": urgent}), "urgent", panel)] if urgent else []

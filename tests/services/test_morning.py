@@ -1,18 +1,14 @@
 """What coordinators read every morning: true figures, once a day, whatever the clock and the process do."""
 
-import time
 from datetime import datetime, timedelta
-
-import pytest
-from sqlalchemy import text, update
 
 from bot.core.roles import COUNTRY, Membership, Role
 from bot.core.speech import Language
 from bot.services import housekeeping, morning
 from bot.services.unit import ALMATY
-from bot.store import complaints, people, reviews, schema
+from bot.store import complaints, people, reviews
 from bot.store.reviews import Why
-from tests.services.conftest import DAY, FAMILY, FIRST, HOUR, LEAD, MINUTE, NEXT_DOOR, REGION, SECOND, Region
+from tests.services.conftest import DAY, FIRST, HOUR, LEAD, MINUTE, NEXT_DOOR, REGION, SECOND, Region
 
 DESK = 61
 HALF_PAST_EIGHT = datetime(2026, 8, 3, 8, 30, tzinfo=ALMATY)
@@ -178,48 +174,3 @@ async def test_a_coordinator_sees_nothing_of_another_region(region: Region):
     await region.submit()
     ((_, said),) = await let_be(region, HALF_PAST_EIGHT + DAY)
     assert "спокойно" in said
-
-
-THOUSANDS = """
-    WITH RECURSIVE series(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM series WHERE n < 30000)
-    INSERT INTO requests ({names}) SELECT {values} FROM series, requests WHERE requests.id = 1
-"""
-
-
-MINUTES_BEFORE = {
-    True: "strftime('%Y-%m-%d %H:%M:%f000', '2026-08-02', '-' || n || ' minutes')",
-    False: "timestamptz '2026-08-02' - n * interval '1 minute'",
-}
-"""n minutes before a day, on SQLite or not."""
-
-
-@pytest.mark.parametrize("area", [REGION, COUNTRY])
-async def test_it_is_quick_with_thirty_thousand_requests(region: Region, area: str):
-    await lead(region, area=area)
-    await region.submit()
-    changed = {
-        "number": "'n' || n",
-        "draft_id": "n + 1000",
-        "region": f"CASE n % 5 WHEN 0 THEN '790000000' ELSE '{REGION}' END",
-        "state": "CASE n % 4 WHEN 0 THEN 'queued' WHEN 1 THEN 'claimed' WHEN 2 THEN 'delivered' ELSE 'confirmed' END",
-        "submitted_at": MINUTES_BEFORE[region.database.is_sqlite],
-    }
-    columns = [column.name for column in schema.requests.columns if column.name != "id"]
-    values = ", ".join(changed.get(name, name) for name in columns)
-    async with region.tx() as tx:
-        await tx.execute(text(THOUSANDS.format(names=", ".join(columns), values=values)), {})
-        await tx.execute(
-            text(
-                "INSERT INTO audit (request_id, event, state, at) SELECT requests.id, event, state, submitted_at FROM "
-                "requests, (SELECT 'submit' AS event UNION SELECT 'claim' UNION SELECT 'reveal' UNION SELECT 'deliver')"
-                " AS events"
-            ),
-            {},
-        )
-        await tx.execute(update(schema.people).where(schema.people.c.telegram_id == FAMILY).values(reachable=False))
-    region.now = HALF_PAST_EIGHT + DAY + 2 * MINUTE
-    started = time.perf_counter()
-    async with region.tx() as tx:
-        await housekeeping.run_due(tx, region.asar)
-    assert time.perf_counter() - started < 1.5  # on a loaded machine; alone it takes a tenth of that
-    assert any("☀️" in said for _, said in await region.news())
