@@ -71,7 +71,7 @@ async def agree(unit: Unit, request: Request, ordinal: int) -> None:
     await timers.put(unit, "idle", request.id, _morning_after(day))
     fields: dict[str, Field] = {"number": cards.number(request), "day": day}
     await telling.family(unit, request, Text("family-day-agreed", fields))
-    await unit.reply(Text("volunteer-day-agreed", fields))
+    await unit.reply(Text(await cards.for_family(unit, request, "volunteer-day-agreed"), fields))
 
 
 def _morning_after(day: date) -> datetime:

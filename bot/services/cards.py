@@ -207,6 +207,16 @@ async def person(unit: Unit, person_id: int) -> Person:
     return unit.person if person_id == unit.person.id else await people.get(unit, person_id)
 
 
+async def is_reached(unit: Unit, request: Request) -> bool:
+    """Whether the family reads what Asar says; one that does not hears everything on the phone."""
+    return (await person(unit, request.person_id)).reachable
+
+
+async def for_family(unit: Unit, request: Request, text: str) -> str:
+    """The text for a volunteer that promises nothing the family will not read: with "-call" where it reads nothing."""
+    return text if await is_reached(unit, request) else f"{text}-call"
+
+
 async def owner(unit: Unit, sent: Sent) -> Person | None:
     """Whose chat a recorded message is in."""
     if sent.chat_id == unit.person.telegram_id:

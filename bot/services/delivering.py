@@ -36,8 +36,13 @@ async def deliver(unit: Unit, request: Request, missing: Missing | None = None) 
     moved = await hand_in(unit, request, missing or {})
     if moved is not None:
         await photos.offer(unit, moved)
-        thanks = Text("volunteer-done", {"number": cards.number(request)})
-        await unit.reply(thanks, Text("photo-offer"), rows=_after(moved), what="done", ref=request.id)
+        await unit.reply(
+            await _thanks(unit, request), Text("photo-offer"), rows=_after(moved), what="done", ref=request.id
+        )
+
+
+async def _thanks(unit: Unit, request: Request) -> Text:
+    return Text(await cards.for_family(unit, request, "volunteer-done"), {"number": cards.number(request)})
 
 
 def _after(request: Request) -> tuple[Row, ...]:
@@ -84,8 +89,7 @@ async def without_photo(unit: Unit, request: Request) -> None:
     """No photo: the button goes, and nothing is waited for."""
     await unit.answer(Text("photo-skipped"))
     rows = _after(request)[1:]
-    thanks = Text("volunteer-done", {"number": cards.number(request)})
-    await unit.show(Message((thanks,), rows), what="done", ref=request.id)
+    await unit.show(Message((await _thanks(unit, request),), rows), what="done", ref=request.id)
 
 
 async def undo_done(unit: Unit, request: Request) -> None:

@@ -249,7 +249,11 @@ async def rest_later(unit: Unit, request: Request) -> None:
     await telling.family(unit, request, Text("family-part-came", number), *account, Text("family-rest-follows"))
     await contacts.update(unit, request, unit.person)
     rows = ((contacts.mine(request),), (cards.NEXT, cards.QUEUE))
-    await unit.show(Message((Text("handing-noted", number),), rows), what=HANDING, ref=request.id)
+    await unit.show(
+        Message((Text(await cards.for_family(unit, request, "handing-noted"), number),), rows),
+        what=HANDING,
+        ref=request.id,
+    )
 
 
 def _is_news(one: Item, missing: Missing) -> bool:

@@ -157,9 +157,11 @@ async def deliver(unit: Unit, mark: int) -> None:
         else:
             done.append(moved)
     paragraphs = []
-    if done:
-        numbers = Joined(tuple(map(cards.number, done)))
-        paragraphs.append(Text("round-done", {"count": len(done), "numbers": numbers}))
+    for text in ("round-done", "round-done-call"):
+        said = [moved for moved in done if await cards.for_family(unit, moved, "round-done") == text]
+        if said:
+            numbers = Joined(tuple(map(cards.number, said)))
+            paragraphs.append(Text(text, {"count": len(said), "numbers": numbers}))
     if gone:
         paragraphs.append(Text("round-gone", {"numbers": Joined(tuple(gone))}))
     undo = tuple(

@@ -219,7 +219,7 @@ async def move(unit: Unit, request: Request, code: str, reason: str) -> None:
         await telling.family(unit, moved, Text("family-moved-desk", {"number": cards.number(moved)}))
     else:
         await telling.family(unit, moved, Text("family-moved", fields))
-    await unit.reply(Text("move-done", fields), rows=((reviewing.OPEN_LIST,),))
+    await unit.reply(Text(await cards.for_family(unit, moved, "move-done"), fields), rows=((reviewing.OPEN_LIST,),))
 
 
 async def _taken_away(unit: Unit, request: Request) -> None:

@@ -16,6 +16,10 @@ SHOWN = 3
 """So many of the newest stand with the contacts."""
 
 
+ON_WORD = "on word"
+"""The reason in the audit where somebody of the team spoke for a family: told in its story, no note to read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """`by_id` is who wrote it (people.id)."""
@@ -28,7 +32,8 @@ class Note:
 async def of(unit: Unit, request: Request) -> list[Note]:
     """Everything noted of a request, oldest first; empty after its erasure."""
     story = await audit.of(unit, request.id)
-    return [Note(entry.reason, entry.by_id, entry.at) for entry in story if entry.event is Event.NOTE and entry.reason]
+    written = [entry for entry in story if entry.event is Event.NOTE and entry.reason not in (None, ON_WORD)]
+    return [Note(entry.reason or "", entry.by_id, entry.at) for entry in written]
 
 
 async def paragraphs(unit: Unit, request: Request) -> tuple[Text, ...]:

@@ -14,7 +14,7 @@ from bot.core.interview import Draft
 from bot.core.requests import NEXT, OPEN, Event, State
 from bot.core.rights import Act
 from bot.core.speech import Action, Button, Message, Row, Text
-from bot.services import cards, queue, reviewing, rights, submission, unfinished, worlds
+from bot.services import cards, notes, queue, reviewing, rights, submission, unfinished, worlds
 from bot.services.unit import Unit
 from bot.store import audit, consents, drafts, intakes, people, requests
 from bot.store.requests import Request
@@ -28,8 +28,7 @@ async def speaking(unit: Unit, request: Request) -> Unit:
 
 async def note(unit: Unit, request: Request) -> None:
     """Write down who spoke for the family."""
-    reason = unit.asar.texts.plain(Text("intake-on-word"), unit.language)
-    await audit.append(unit, request.id, Event.NOTE, request.state, unit.person.id, reason)
+    await audit.append(unit, request.id, Event.NOTE, request.state, unit.person.id, notes.ON_WORD)
 
 
 # While the form is filled in

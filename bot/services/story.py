@@ -10,6 +10,7 @@ from bot.core.requests import Event
 from bot.core.rights import Act
 from bot.core.speech import Button, Field, Joined, Message, Row, Text
 from bot.services import cards, complaints, items, moving, photos, refusals, review_pages, rights, team
+from bot.services.notes import ON_WORD
 from bot.services.review_pages import action
 from bot.services.unit import Unit
 from bot.services.vouching import BY_PHONE
@@ -138,6 +139,8 @@ def _why(unit: Unit, request: Request, entry: Entry) -> Field | None:
         return None
     if reason == BY_PHONE:
         return Text("story-by-phone")
+    if reason == ON_WORD:
+        return Text("intake-on-word")
     match entry.event:
         case Event.RELEASE:
             return review_pages.release_reason(reason)

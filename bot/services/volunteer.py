@@ -96,7 +96,8 @@ async def _claimed(unit: Unit, request: Request) -> None:
     await reviewing.follow(unit, request)
     await claims.keep_alive(unit, request)
     await queue.left(unit, request, cards.TAKEN)
-    await contacts.hand_over(unit, request, unit.person, Text("volunteer-accepted"))
+    thanks = Text(await cards.for_family(unit, request, "volunteer-accepted"))
+    await contacts.hand_over(unit, request, unit.person, thanks)
     await telling.claimed(unit, request, await stock.family_notes(unit, request))
 
 

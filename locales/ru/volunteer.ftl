@@ -150,6 +150,8 @@ volunteer-is-paused = У Вас сейчас пауза, новых заявок
 
 # Above the contacts
 volunteer-accepted = Спасибо, что взялись! Позвоните, пожалуйста, сегодня: семья уже знает, что заявка принята.
+# The same where the family reads nothing of the bot: it has no Telegram or has blocked it. So are all "-call" below
+volunteer-accepted-call = Спасибо, что взялись! Позвоните, пожалуйста, сегодня: о том, что заявка принята, семья узнает от Вас.
 volunteer-taken = Заявку { $number } уже принял другой волонтёр. Есть и другие семьи: /next
 volunteer-closed = Заявки { $number } больше нет в очереди. Есть и другие семьи: /next
 volunteer-held = Заявку { $number } сейчас смотрит другой волонтёр. Попробуйте через пять минут или возьмите другую: /next
@@ -177,6 +179,7 @@ volunteer-claims = { $count ->
 ## Delivering and giving back
 
 volunteer-done = Спасибо Вам! Отметили, что помощь по заявке { $number } передана. Мы спросим семью, всё ли дошло.
+volunteer-done-call = Спасибо Вам! Отметили, что помощь по заявке { $number } передана. Координатор позвонит семье и спросит, всё ли дошло.
 volunteer-done-undone = Отменили: заявка { $number } снова у Вас в работе.
 volunteer-why = Почему Вы возвращаете заявку { $number }? Ничего страшного, её примет другой волонтёр.
 volunteer-why-typed = Напишите, пожалуйста, почему Вы возвращаете заявку { $number }. Например: уезжаю на месяц. Семья этого не увидит.
@@ -195,6 +198,7 @@ volunteer-returned = Заявка { $number } вернулась в очеред
 
 volunteer-noted-already = Уже отмечено.
 volunteer-day-agreed = Записали по заявке { $number }: { $day }. Семья получила сообщение.
+volunteer-day-agreed-call = Записали по заявке { $number }: { $day }.
 volunteer-no-answer = Отметили звонок по заявке { $number }. Попробуйте, пожалуйста, ещё раз в другое время.
 volunteer-no-answer-asked = Отметили звонок по заявке { $number } и спросили семью, когда ей удобно. Ответ придёт Вам сразу.
 volunteer-wrong-number = Спросили семью о верном номере. Он появится в заявке { $number }, и мы Вам напишем.

@@ -135,6 +135,32 @@ async def test_from_the_door_to_the_queue(led: Region, language: Language):
     assert "назовите номер заявки" in contacts
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_no_volunteer_is_told_that_the_family_reads_what_the_bot_says(led: Region, language: Language):
+    """The volunteer brings the news; how it went a coordinator asks on the phone."""
+    kk = language == "kk"
+    request = await entered(led)
+    await led.person(FIRST, language=language)
+    accepted = str(await led.command(FIRST, "accept", request.number))
+    assert ("қабылданғанын отбасы Сізден естиді" if kk else "семья узнает от Вас") in accepted
+    done = str(await led.command(FIRST, "done", request.number))
+    assert ("үйлестіруші отбасына қоңырау шалып сұрайды" if kk else "Координатор позвонит семье и спросит") in done
+    assert "сұраймыз" not in done
+    assert "Мы спросим" not in done
+
+
+async def test_who_spoke_for_a_family_is_told_in_the_language_of_who_reads(led: Region):
+    request = await entered(led)
+    await led.person(OTHER, language="kk")
+    (story,) = await led.command(OTHER, "audit", request.number)
+    assert "отбасының айтуымен, Telegram қолданбайды" in story
+    assert "со слов" not in story
+    await led.command(FIRST, "accept", request.number)
+    contacts = str([text for chat, _, text in await led.all_texts() if chat == FIRST])
+    assert "🗒 <b>" not in contacts
+    assert "Заметки</b>" not in contacts
+
+
 async def test_two_taps_begin_one_form_and_no_consent_keeps_nothing(led: Region):
     said = await tap(led, find(await begin(led), "позвонила"))
     said = await tap(led, find(said, "По-русски"))
