@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.core.interview import Event as Answer
-from bot.core.interview import PhotoShared
+from bot.core.interview import PhotoShared, Unusable
 from bot.core.requests import Event
 from bot.core.speech import Text
 from bot.services import cards
@@ -26,12 +26,23 @@ async def offer(unit: Unit, request: Request) -> None:
 
 
 async def answer_prompt(unit: Unit, prompt: dict[str, Any], event: Answer) -> bool:
-    """The photo; False: something else came, which is about something else."""
+    """The photo; False: something else came, which is about something else.
+
+    Of an album the first one counts, and the rest of it is no message to anybody. A file is asked for as a photo.
+    """
+    album = event.album if isinstance(event, PhotoShared) else ""
+    if prompt.get("kept"):
+        return bool(album) and album == prompt["kept"]
     request = await requests.find(unit, int(prompt["request"]))
+    theirs = request is not None and request.claimer_id == unit.person.id and request.sealed_answers is not None
+    if theirs and isinstance(event, Unusable) and event.kind == "media":
+        await unit.reply(Text("photo-as-photo"))
+        return True
     if not isinstance(event, PhotoShared):
         return False
-    await people.change(unit, unit.person, sealed_prompt=None)
-    if request is None or request.claimer_id != unit.person.id or request.sealed_answers is None:
+    rest = unit.vault.seal(PROMPT, {**prompt, "kept": album}) if album else None
+    await people.change(unit, unit.person, sealed_prompt=rest)
+    if request is None or not theirs:
         return False
     await audit.append(unit, request.id, Event.PHOTO, request.state, unit.person.id, event.file_id)
     await unit.reply(Text("photo-kept", {"number": cards.number(request)}), rows=((cards.NEXT, cards.QUEUE),))

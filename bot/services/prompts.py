@@ -6,7 +6,7 @@ Letters are asked for in the same way, but taken by `letters.take`, for they may
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.core.interview import ContactShared, Event, PhotoShared, Typed
+from bot.core.interview import ContactShared, Event, PhotoShared, Typed, Unusable
 from bot.core.speech import Action
 from bot.services import (
     announcing,
@@ -83,7 +83,7 @@ async def pressed(unit: Unit, action: Action) -> None:
 async def answer(unit: Unit, event: Event) -> bool:
     """Give the message to whoever asked; False: nobody did, or it does not fit."""
     prompt = people.prompt(unit, unit.person)
-    if isinstance(event, PhotoShared):
+    if isinstance(event, PhotoShared | Unusable):
         kind = None if prompt is None else prompt["kind"]
         return prompt is not None and kind == photos.PROMPT_KIND and await photos.answer_prompt(unit, prompt, event)
     taker = None if prompt is None else TAKERS.get(str(prompt["kind"]))

@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.core.letters import Content, Side
 from bot.core.requests import OPEN, State
 from bot.core.rights import Act
-from bot.core.speech import Button, Flow, Row, Text
+from bot.core.speech import Action, Button, Flow, Row, Text
 from bot.services import cards, families, letters, post, rights
 from bot.services.letters import Route
 from bot.services.unit import Unit
@@ -54,7 +54,33 @@ async def take(unit: Unit, content: Content) -> bool:
     return bool(rows)
 
 
+UNHEARD = OPEN - {State.CLAIMED}
+"""States in which somebody waits and nobody can be written to."""
+
+LATE = timedelta(days=7)
+"""So long after an own letter a volunteer's words are taken for one more."""
+
+
+async def unheard(unit: Unit) -> bool:
+    """Words that can be given to nobody, as no claim is open (any more): said plainly; False: there is no such case."""
+    waiting = [one for one in await requests.of_person(unit, unit.person.id) if one.state in UNHEARD]
+    if waiting:
+        text = Text(f"letter-unheard-{waiting[0].state}", {"number": cards.number(waiting[0])})
+        await unit.reply(text, rows=((_STATUS, _HELP),))
+        return True
+    own = await store.last_by(unit, unit.person.id)
+    if own is None or own.side is not Side.VOLUNTEER or unit.now - own.at > LATE or not unit.person.on_team:
+        return False
+    request = await requests.get(unit, own.request_id)
+    await unit.reply(
+        Text("letter-closed-volunteer", {"number": cards.number(request)}), rows=((cards.NEXT, cards.QUEUE),)
+    )
+    return True
+
+
 _STATUS = families.MENU_STATUS
+
+_HELP = Button(Text("menu-help"), Action("m", ("help",)))
 
 
 def _to_helper(request: Request, among: list[Request]) -> Button:

@@ -11,6 +11,7 @@ from bot.services import (
     joining,
     panel,
     schools,
+    talking,
     unfinished,
     volunteer,
 )
@@ -117,4 +118,5 @@ async def unasked(unit: Unit, text: str) -> None:
     if unit.person.language is None:
         await ask_language(unit, None)  # what they came for, a link perhaps, is still remembered
         return
-    await menu(unit)
+    if not await talking.unheard(unit):
+        await menu(unit)

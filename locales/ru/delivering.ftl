@@ -89,6 +89,8 @@ photo-offer = 📷 Если хотите, пришлите сюда одно ф�
 photo-skip = Без фото
 photo-skipped = Хорошо, без фото.
 photo-kept = Спасибо! Фото добавлено к заявке { $number }. Его увидит только координатор.
+# Something else than a photo came, a file perhaps
+photo-as-photo = Пришлите, пожалуйста, одно фото, не файлом. Или просто продолжайте: фото присылать не обязательно.
 # Under the photo, for a coordinator
 photo-caption = Фото к заявке { $number }: что передано
 

@@ -50,6 +50,10 @@ letter-masked-coordinator = Телефоны, ссылки и номера ка�
 letter-closed-family = Переписка по заявке { $number } закрыта, это письмо не отправлено. Что с заявкой и кто Вам поможет: /status
 letter-closed-volunteer = Заявка { $number } уже не у Вас, переписка закрыта, это письмо не отправлено. Если это важно, скажите своему координатору.
 letter-closed-coordinator = Заявка { $number } закрыта, это письмо не отправлено.
+# A family writes although nobody has its request: words that reach nobody, said plainly
+letter-unheard-queued = Передать Ваши слова пока некому: заявка { $number } сейчас в очереди. Как только её примет волонтёр, мы напишем, и Вы сможете писать ему прямо здесь.
+letter-unheard-review = Передать Ваши слова пока некому: заявку { $number } смотрит координатор. Как только он решит, мы напишем.
+letter-unheard-delivered = Переписка закрыта: волонтёр отметил, что помощь по заявке { $number } передана. Скажите, пожалуйста, всё ли Вы получили: кнопка ниже.
 letter-unreachable-volunteer = Сообщения бота до семьи по заявке { $number } не доходят. Позвоните ей, пожалуйста: телефон есть в заявке, она в /mine
 letter-unreachable-coordinator = Сообщения бота до семьи по заявке { $number } не доходят. Позвоните ей, пожалуйста: телефон на странице заявки, кнопка «{ review-contacts }».
 letter-unreachable-family = Сейчас передать письмо некому. Заявка { $number } не потеряна: /status. Если помощь нужна срочно, позвоните 111.

@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import func, select
 
+from bot.core.requests import Event
 from bot.playground.seen import Seen
-from bot.playground.stories import SADYKOVA, Applicant, Volunteer
-from bot.store import schema
+from bot.playground.stories import PETROVA, SADYKOVA, Applicant, Volunteer
+from bot.store import audit, requests, schema
 from tests.conftest import Asar
 from tests.conversations.test_apply import applicant
 
@@ -105,3 +106,55 @@ async def test_no_word_reaches_anybody_else(asar: Asar, caplog: pytest.LogCaptur
     await volunteer.person.say(f"/done {NUMBER}")
     assert SECRET not in str([seen.text for seen in await volunteer.person.heard()])
     assert SECRET not in caplog.text
+
+
+async def test_words_after_the_claim_get_a_kind_answer_and_reach_nobody(asar: Asar) -> None:
+    mother, volunteer = await talking(asar)
+    await volunteer.person.say(f"/ask {NUMBER} Какой размер?")
+    await volunteer.person.say(f"/release {NUMBER} уезжаю")
+    heard = len(await volunteer.person.heard())
+    await mother.person.say("Қашан келесіз?")
+    assert "ешкімге жеткізе алмаймыз" in (await mother.person.last()).text
+    (await mother.person.last()).button("📄 Менің өтінімім")
+    await mother.person.send_voice()
+    assert "қазір кезекте" in (await mother.person.last()).text
+    assert len(await volunteer.person.heard()) == heard
+    await volunteer.person.say("Здравствуйте, это я")
+    assert "уже не у Вас, переписка закрыта" in (await volunteer.person.last()).text
+    await mother.person.say("күйеуім мені ұрады")
+    assert "111" in (await mother.person.last()).text
+
+
+async def test_words_after_the_delivery_lead_to_the_question_whether_it_came(asar: Asar) -> None:
+    volunteer = await asar.volunteer("Туркестанская область", "район Сауран")
+    mother = await applicant(asar, PETROVA)
+    await mother.apply()
+    await mother.person.say("Добрый день, когда ждать?")
+    assert "сейчас в очереди" in (await mother.person.last()).text
+    await volunteer.person.say(f"/accept {NUMBER}")
+    await volunteer.person.say(f"/done {NUMBER}")
+    await mother.person.say("А обувь?")
+    assert "Переписка закрыта" in (await mother.person.last()).text
+    await mother.person.press("📄 Моя заявка")
+    (await mother.person.screen()).button("🟡 Получили часть")
+
+
+@pytest.mark.parametrize("kazakh", [False, True])
+async def test_one_photo_of_what_was_given_is_kept_and_a_file_is_none(asar: Asar, *, kazakh: bool) -> None:
+    volunteer = await asar.volunteer("Туркестанская область", "район Сауран", kazakh=kazakh)
+    mother = await applicant(asar, SADYKOVA)
+    await mother.apply()
+    await volunteer.person.say(f"/accept {NUMBER}")
+    await volunteer.person.say(f"/done {NUMBER}")
+    await volunteer.person.send_document(name="photo.jpg")
+    assert ("Файл емес" if kazakh else "не файлом") in (await volunteer.person.last()).text
+    heard = len(await volunteer.person.heard())
+    await volunteer.person.send_album(3)
+    said = (await volunteer.person.heard())[heard:]
+    assert len(said) == 1
+    assert ("Сурет" if kazakh else "Фото добавлено") in said[0].text
+    async with asar.reading() as tx:
+        request = await requests.by_number(tx, NUMBER)
+        assert request is not None
+        story = await audit.of(tx, request.id)
+    assert [entry.event for entry in story].count(Event.PHOTO) == 1

@@ -41,10 +41,14 @@ class LocationShared:
 
 @dataclass(frozen=True, slots=True)
 class PhotoShared:
-    """A photo: Telegram's id for sending it again, and the one that is the same for equal photos."""
+    """A photo: Telegram's id for sending it again, and the one that is the same for equal photos.
+
+    album: the same word for all that were sent together; empty for a photo of its own.
+    """
 
     file_id: str
     unique_id: str
+    album: str = ""
 
 
 @dataclass(frozen=True, slots=True)

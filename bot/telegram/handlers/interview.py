@@ -6,7 +6,7 @@ from telegram.ext import CallbackQueryHandler, MessageHandler, TypeHandler, filt
 from bot.core import numbers
 from bot.core.interview import ContactShared, Event, LocationShared, PhotoShared, Typed, Unusable
 from bot.core.speech import Text
-from bot.services import interviews, prompts, welcome
+from bot.services import interviews, prompts, talking, welcome
 from bot.telegram import callbacks
 from bot.telegram.dispatch import Context
 from bot.telegram.handlers import letters
@@ -39,7 +39,7 @@ async def message(update: Update, context: Context) -> None:
     if sent is None or await letters.taken(update, context):
         return
     unit, event = context.unit, _event(update, sent, context)
-    if await prompts.answer(unit, event):
+    if await prompts.answer(unit, _photo(sent) or event):
         return
     if unit.person.focus is not None and await interviews.take(unit, unit.person.focus, event):
         return
@@ -48,8 +48,15 @@ async def message(update: Update, context: Context) -> None:
         return
     if isinstance(event, Typed):
         await welcome.unasked(unit, event.text)
-    else:
+    elif not await talking.unheard(unit):
         await unit.reply(Text("not-asked"))
+
+
+def _photo(sent: Message) -> PhotoShared | None:
+    """The photo in a message, one of an album too."""
+    if not sent.photo:
+        return None
+    return PhotoShared(sent.photo[-1].file_id, sent.photo[-1].file_unique_id, sent.media_group_id or "")
 
 
 def _event(update: Update, sent: Message, context: Context) -> Event:
@@ -60,8 +67,8 @@ def _event(update: Update, sent: Message, context: Context) -> Event:
         return LocationShared(sent.location.latitude, sent.location.longitude)
     if sent.media_group_id is not None:
         return Unusable("album")
-    if sent.photo:
-        return PhotoShared(sent.photo[-1].file_id, sent.photo[-1].file_unique_id)
+    if (photo := _photo(sent)) is not None:
+        return photo
     if sent.text is not None:
         return Typed(sent.text)
     for kind, fits in KINDS:
