@@ -4,7 +4,7 @@ Each who leads has one timer, `MORNING`. It fires once a day: after an outage st
 the evening; a clock that jumps back brings no second one (`meta` remembers the day).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.core import numbers
@@ -16,6 +16,7 @@ from bot.services.unit import ALMATY, Asar, Unit
 from bot.store import meta, mornings, people, reviews, stocks, timers
 from bot.store.database import Tx
 from bot.store.mornings import Figures
+from bot.store.reviews import Why
 
 MORNING = "morning"
 """The timer, with the person's id; and what is remembered of the last time."""
@@ -126,9 +127,9 @@ async def _tell(unit: Unit, quiet: int) -> int:
     return 0
 
 
-async def _looks(unit: Unit, regions: list[str]) -> int:
+async def _looks(unit: Unit, regions: list[str], reasons: Collection[Why] = tuple(Why)) -> int:
     """How many requests there wait for this person's look: as many as /review lists."""
-    return await reviews.count(unit, regions, unit.person.id, phone=unit.person.phone_hash)
+    return await reviews.count(unit, regions, unit.person.id, phone=unit.person.phone_hash, reasons=reasons)
 
 
 async def _whole(unit: Unit, region: str, figures: Figures) -> Text:
@@ -195,6 +196,7 @@ async def _lines(unit: Unit, regions: list[str], figures: Figures, looks: int) -
         lines.append(Text("morning-longest", {"number": numbers.show(number), "days": _days(unit, since)}))
     more = (
         ("morning-review", looks),
+        ("morning-disputed", await _looks(unit, regions, reviews.DISPUTES) if looks else 0),
         ("morning-complaints", len(await complaints.waiting(unit, regions))),
         ("morning-idle", figures.idle),
         ("morning-unreached", figures.unreached),

@@ -16,13 +16,10 @@ from bot.store import complaints as store
 from bot.store.letters import Letter
 from bot.store.messages import Sent
 from bot.store.requests import Request
-from bot.store.reviews import Why
+from bot.store.reviews import DISPUTES
 
 PAGE, ROOM = 8, 3000
 """How many letters, and how many characters of them, are on one page."""
-
-DISPUTES = frozenset({Why.DISPUTED, Why.OBJECTION})
-"""Reviews for which a coordinator may read the letters."""
 
 
 async def show(unit: Unit, request_id: int, page: int) -> None:

@@ -3,7 +3,7 @@
 A reason only counts in the states in which it has a meaning (`HOLDS`), whoever forgot to close it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -26,6 +26,9 @@ class Why(StrEnum):
     VOUCH = "vouch"  # delivered to a family without Telegram: somebody else has to ask it whether the help arrived
     ASKED = "asked"  # a coordinator took it out of the queue to look at it
 
+
+DISPUTES = frozenset({Why.DISPUTED, Why.OBJECTION})
+"""Where a family says something else than the team; a coordinator may read the letters."""
 
 _WAITING = frozenset({State.QUEUED, State.REVIEW})
 
@@ -153,11 +156,13 @@ async def waiting(
     return list((await tx.execute(statement)).scalars())
 
 
-async def count(tx: Tx, areas: Iterable[str], person_id: int, *, phone: bytes | None = None) -> int:
-    """How many requests of these regions wait for somebody to look."""
+async def count(
+    tx: Tx, areas: Iterable[str], person_id: int, *, phone: bytes | None = None, reasons: Collection[Why] = tuple(Why)
+) -> int:
+    """How many requests of these regions wait for somebody to look, because of one of these reasons."""
     statement = (
         select(func.count(reviews.c.request_id.distinct()))
         .join(requests, requests.c.id == reviews.c.request_id)
-        .where(_to_look_at(areas, person_id, phone))
+        .where(_to_look_at(areas, person_id, phone), reviews.c.reason.in_(sorted(reasons)))
     )
     return int((await tx.execute(statement)).scalar_one())

@@ -12,6 +12,7 @@ morning-longest = { $days ->
    *[other] Ең ұзақ күткені { $number }: { $days } күн
 }
 morning-review = 🔍 Сіздің шешіміңізді күтіп тұр: { $count }
+morning-disputed = ⚖️ Оның ішінде даулысы мен қарсылығы: { $count }
 morning-complaints = ⚠️ Жауапсыз шағым: { $count }
 morning-idle = 💤 Еріктісінен хабар жоқ өтінім: { $count }
 morning-unreached = 📵 Хабарлама отбасына жетпейді, қоңырау шалу керек: { $count }

@@ -19,6 +19,8 @@ morning-longest = { $days ->
    *[many] Дольше всех ждёт { $number }: { $days } дней
 }
 morning-review = 🔍 Ждут Вашего решения: { $count }
+# Of these: the family got nothing, or objects to a refusal
+morning-disputed = ⚖️ Из них споров и возражений: { $count }
 morning-complaints = ⚠️ Жалобы без ответа: { $count }
 morning-idle = 💤 Заявок, по которым волонтёр молчит: { $count }
 morning-unreached = 📵 Сообщения до семьи не доходят, нужен звонок: { $count }

@@ -43,6 +43,7 @@ async def test_a_region_s_morning_in_both_languages(region: Region):
     await region.change(12, reachable=False)
     async with region.tx() as tx:
         await reviews.put(tx, second.id, Why.UNCLEAR)
+        await reviews.put(tx, second.id, Why.DISPUTED)
     await region.change(SECOND, paused=True)
     told = dict(await let_be(region, HALF_PAST_EIGHT))
     assert told[LEAD].splitlines() == [
@@ -53,6 +54,7 @@ async def test_a_region_s_morning_in_both_languages(region: Region):
         "⏳ Ждут волонтёра: 2",
         "Дольше всех ждёт № 100001-5: 5 дней",
         "🔍 Ждут Вашего решения: 1",
+        "⚖️ Из них споров и возражений: 1",
         "📵 Сообщения до семьи не доходят, нужен звонок: 1",
         "🙋 Ждут, а волонтёров нет: Сайрамский район. Пригласить: /invite",
         "⏸ Волонтёров на отдыхе: 1",
