@@ -11,7 +11,8 @@ playground   a local Telegram for trying, testing and showing
 app, parts                       what puts all of it together, and what it reads before it starts
 cli, play, demo_bot, __main__    the commands; a programme in the terminal; the bot beside the page
 settings, organisation, keys     what the operator decides, who the operator is, the keys that encrypt
-i18n, logs, problems             words in two languages; what is logged; what keeps Asar from starting
+i18n, ftl                        words in two languages, and what is wrong with a file of them
+logs, problems                   what is logged; what keeps Asar from starting
 
 core <- store <- services <- telegram <- app: nothing points back (docs/ARCHITECTURE.md).
 """

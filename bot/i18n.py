@@ -7,8 +7,6 @@ What a field looks like in a language (dates, money, phones) is decided in `_sho
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from html import escape
@@ -20,31 +18,18 @@ from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentInt
 from fluent.syntax import ast
-from fluent.syntax.visitor import Visitor
 from phonenumbers import NumberParseException
 
+from bot import ftl
 from bot.core.answers.phone import format_phone
 from bot.core.speech import LANGUAGES, Bilingual, Field, Joined, Language, Money, Phone, Text
+from bot.ftl import TextProblem
 
 KAZAKHSTAN = ZoneInfo("Asia/Almaty")
 NO_BREAK_SPACE = "\u00a0"
-PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 # Fields stand in a frame as their name between two characters of the private use area, which no text contains.
 MARK, MARKED = "\ue000{}\ue001", re.compile("\ue000([^\ue001]+)\ue001")
 FRAMES = 8192
-
-
-@dataclass(frozen=True, slots=True)
-class TextProblem:
-    """What is wrong in a text file, where, and what to do."""
-
-    file: str
-    place: str
-    cause: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return f"{self.file} › {self.place}\n  {self.cause}\n  {self.remedy}"
 
 
 class TextsError(Exception):
@@ -57,53 +42,6 @@ class TextsError(Exception):
 
 class TextError(Exception):
     """A text does not exist, or its fields do not fit. It names text and fields, never their values."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """How a text uses its fields: which there are, and which of them choose a variant, by number or by word."""
-
-    fields: frozenset[str] = frozenset()
-    numbers: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
-
-    def __or__(self, other: "_Use") -> "_Use":
-        return _Use(self.fields | other.fields, self.numbers | other.numbers, self.words | other.words)
-
-
-class _Reading(Visitor):
-    """Collects what one message uses."""
-
-    def __init__(self) -> None:
-        self.fields: set[str] = set()
-        self.numbers: set[str] = set()
-        self.words: set[str] = set()
-        self.messages: set[str] = set()
-        self.refused: set[str] = set()
-
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
-        self.fields.add(node.id.name)
-
-    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
-        self.messages.add(node.id.name)
-
-    def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: N802
-        self.refused.add(f"the term -{node.id.name}")
-
-    def visit_FunctionReference(self, node: ast.FunctionReference) -> None:  # noqa: N802
-        self.refused.add(f"the function {node.id.name}()")
-
-    def visit_Attribute(self, node: ast.Attribute) -> None:  # noqa: N802
-        self.refused.add(f"the attribute .{node.id.name}")
-
-    def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802
-        if isinstance(node.selector, ast.VariableReference):
-            keys = {variant.key.name for variant in node.variants if isinstance(variant.key, ast.Identifier)}
-            by_number = keys <= PLURAL_FORMS or len(keys) < len(node.variants)
-            (self.numbers if by_number else self.words).add(node.selector.id.name)
-        else:
-            self.refused.add("a choice by something that is not a field")
-        self.generic_visit(node)
 
 
 class _Number(FluentInt):
@@ -123,7 +61,7 @@ class Texts:
 
     def __init__(self, folder: Path) -> None:
         self._bundles: dict[Language, FluentBundle] = {}
-        self._uses: dict[Language, dict[str, _Use]] = {}
+        self._uses: dict[Language, dict[str, ftl.Use]] = {}
         problems: list[TextProblem] = []
         for language in LANGUAGES:
             self._bundles[language] = FluentBundle([language], use_isolating=False)
@@ -131,7 +69,7 @@ class Texts:
         if problems:
             raise TextsError(problems)
         self._both = {
-            text_id: self._uses["kk"].get(text_id, _Use()) | self._uses["ru"].get(text_id, _Use())
+            text_id: self._uses["kk"].get(text_id, ftl.Use()) | self._uses["ru"].get(text_id, ftl.Use())
             for text_id in self.ids("kk") | self.ids("ru")
         }
         self._frame = lru_cache(FRAMES)(self._build_frame)
@@ -175,7 +113,7 @@ class Texts:
                 found.append(TextProblem("locales", text_id, cause, "Use two fields."))
         return found
 
-    def _use(self, language: Language, text_id: str) -> _Use:
+    def _use(self, language: Language, text_id: str) -> ftl.Use:
         try:
             return self._uses[language][text_id]
         except KeyError:
@@ -205,7 +143,7 @@ class Texts:
                 said_pieces[place] = said_pieces[place][1:]
         return "".join(said_pieces)
 
-    def _check(self, text: Text, language: Language) -> _Use:
+    def _check(self, text: Text, language: Language) -> ftl.Use:
         use, both = self._use(language, text.id), self._both[text.id]
         given = text.fields.keys()
         if missing := use.fields - given:
@@ -266,8 +204,8 @@ class Texts:
                 return _day(field, language)
         raise TextError(f"A {type(field).__name__} cannot be said.")
 
-    def _load(self, language: Language, folder: Path, problems: list[TextProblem]) -> dict[str, _Use]:
-        readings: dict[str, _Reading] = {}
+    def _load(self, language: Language, folder: Path, problems: list[TextProblem]) -> dict[str, ftl.Use]:
+        readings: dict[str, ftl.Reading] = {}
         places: dict[str, str] = {}
         files = sorted(folder.glob("*.ftl"))
         if not files:
@@ -276,62 +214,17 @@ class Texts:
             file, source = f"{language}/{path.name}", path.read_text(encoding="utf-8")
             resource = FluentResource(source)
             for entry in resource.body:
-                problem = _unusable(entry, file, source, places)
+                problem = ftl.unusable(entry, file, source, places)
                 if problem:
                     problems.append(problem)
                 elif isinstance(entry, ast.Message):
                     places[entry.id.name] = file
-                    readings[entry.id.name] = reading = _Reading()
+                    readings[entry.id.name] = reading = ftl.Reading()
                     reading.visit(entry)
             self._bundles[language].add_resource(resource)
         for text_id, reading in readings.items():
-            problems.extend(_misuses(text_id, reading, readings, places[text_id]))
-        return {text_id: _whole(text_id, readings) for text_id in readings}
-
-
-def _unusable(entry: Any, file: str, source: str, places: Mapping[str, str]) -> TextProblem | None:
-    if isinstance(entry, ast.Junk):
-        place = f"line {source.count(chr(10), 0, entry.span.start if entry.span else 0) + 1}"
-        cause = "; ".join(f"{note.code}: {note.message}" for note in entry.annotations)
-        return TextProblem(file, place, cause, "Write it as `id = text`, further lines indented; every { needs its }.")
-    if isinstance(entry, ast.Term):
-        return TextProblem(file, f"-{entry.id.name}", "Terms are not used here.", "Write the words themselves.")
-    if not isinstance(entry, ast.Message):
-        return None
-    if entry.id.name in places:
-        cause = f"The text exists already, in {places[entry.id.name]}."
-        return TextProblem(file, entry.id.name, cause, "Remove or rename one of the two.")
-    if entry.value is None:
-        return TextProblem(file, entry.id.name, "The text has no words.", "Write them after the = sign.")
-    return None
-
-
-def _misuses(text_id: str, reading: _Reading, readings: Mapping[str, _Reading], file: str) -> Iterator[TextProblem]:
-    for what in sorted(reading.refused):
-        yield TextProblem(file, text_id, f"It uses {what}.", "Use whole sentences, fields and plural forms only.")
-    for name in sorted(reading.messages - readings.keys()):
-        yield TextProblem(file, text_id, f"It refers to {name}, which does not exist.", "Correct the name or write it.")
-    if text_id in _reached(text_id, readings):
-        yield TextProblem(file, text_id, "It refers to itself.", "Break the circle of references.")
-
-
-def _reached(text_id: str, readings: Mapping[str, _Reading]) -> set[str]:
-    """The texts that a text refers to, directly or through others."""
-    reached: set[str] = set()
-    ahead = [text_id]
-    while ahead:
-        new = (readings[ahead.pop()].messages & readings.keys()) - reached
-        reached |= new
-        ahead.extend(new)
-    return reached
-
-
-def _whole(text_id: str, readings: Mapping[str, _Reading]) -> _Use:
-    use = _Use()
-    for name in {text_id} | _reached(text_id, readings):
-        reading = readings[name]
-        use |= _Use(frozenset(reading.fields), frozenset(reading.numbers), frozenset(reading.words))
-    return use
+            problems.extend(ftl.misuses(text_id, reading, readings, places[text_id]))
+        return {text_id: ftl.whole(text_id, readings) for text_id in readings}
 
 
 def _grouped(number: int) -> str:

@@ -16,7 +16,8 @@ from bot.core.answers.codes import CODES
 from bot.core.form import missing_texts, read_programme
 from bot.core.interview import texts as interview
 from bot.core.speech import LANGUAGES, Field, Language, Text
-from bot.i18n import PLURAL_FORMS, Texts
+from bot.ftl import PLURAL_FORMS
+from bot.i18n import Texts
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "locales").glob("*/*.ftl"))
