@@ -117,7 +117,9 @@ async def _status(unit: Unit, request: Request) -> Message:
     added, rows_of_refusal = await refusals.status(unit, request)
     paragraphs += added
     is_queued = request.state is State.QUEUED and request.waitlisted_at is None
-    if is_queued and (days := await usual_days(unit, request)) is not None:
+    if is_queued and not await queue.has_people(unit, request):
+        paragraphs.append(Text("submitted-nobody-here"))
+    elif is_queued and (days := await usual_days(unit, request)) is not None:
         paragraphs.append(Text("status-usual", {"days": days}))
     if request.state is State.CLAIMED and request.code_word is not None:
         paragraphs.append(Text("status-code-word", {"word": cards.code_word(request)}))

@@ -16,7 +16,7 @@ from bot.store import queue as waiting
 from bot.store.people import Person
 from bot.store.requests import Request
 
-__all__ = ["Reach", "corrected", "digest", "enter", "escalate", "expire", "left", "refresh", "to_desk"]
+__all__ = ["Reach", "corrected", "digest", "enter", "escalate", "expire", "has_people", "left", "refresh", "to_desk"]
 
 
 Team = dict[Stage, list[Person]]
@@ -67,6 +67,11 @@ def _has_its_phone(person: Person, request: Request) -> bool:
 
 def _everybody(team: Team) -> list[Person]:
     return list({person.id: person for members in team.values() for person in members}.values())
+
+
+async def has_people(unit: Unit, request: Request) -> bool:
+    """Whether anybody nearer than the national desk can be told of it now."""
+    return first_stage(await _team(unit, request)) is not Stage.DESK
 
 
 async def enter(unit: Unit, request: Request) -> Reach:
@@ -121,7 +126,8 @@ async def _remind_desk(unit: Unit, request: Request, team: Team, days: int) -> N
         for person in team.get(stage, ()):
             await panel.tell_later(unit, person)
     if days % unit.asar.organisation.deadlines.still_waiting_days == 0:
-        await telling.family(unit, request, Text("family-still-waiting", {"number": cards.number(request)}))
+        honest = (Text("submitted-nobody-here"),) if first_stage(team) is Stage.DESK else ()
+        await telling.family(unit, request, Text("family-still-waiting", {"number": cards.number(request)}), *honest)
 
 
 async def expire(unit: Unit, request: Request) -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from bot.core.deadlines import Deadlines
 from bot.core.requests import Event, State
+from bot.core.roles import Membership, Role
 from bot.core.routing import Stage
-from bot.services import housekeeping, panel, queue, views
+from bot.services import families, housekeeping, panel, queue, views
 from bot.store import people, requests
 from bot.store import queue as waiting
 from tests.services.conftest import (
@@ -336,3 +337,26 @@ async def test_no_card_panel_or_digest_holds_anything_personal(region):
     for chat, _, text in said:
         assert chat != FAMILY
         assert not [canary for canary in CANARIES if canary in text]
+
+
+@pytest.mark.parametrize(("language", "honest"), [("kk", "әзірге ерікті жоқ"), ("ru", "пока нет волонтёров")])
+async def test_a_family_where_nobody_helps_reads_it_whenever_it_looks_and_after_a_week(region, language, honest):
+    """Not only on the day it applied: a promise that a volunteer will come would be no honest answer."""
+    await region.people_come(ADMIN)
+    await region.person(FAMILY, language=language)
+    request = await region.submit(place={"region": "550000000", "district": None})
+
+    async def status() -> str:
+        await region.pending()
+        async with region.unit(FAMILY) as unit:
+            await families.status(unit)
+        return next(text for chat, text in await region.news() if chat == FAMILY)
+
+    assert honest in await status()
+    for days in range(1, 8):
+        region.now += DAY
+        async with region.unit(FAMILY) as unit:
+            await queue.escalate(unit, await requests.get(unit, request.id), days - 1)
+    assert any(honest in text for chat, text in await region.news() if chat == FAMILY)
+    await region.person(WIDE, Membership(Role.VOLUNTEER, "550000000"))
+    assert honest not in await status()
