@@ -12,6 +12,7 @@ from bot.core import cards as card_facts
 from bot.core.conditions import UNKNOWN
 from bot.core.form_model import text_id
 from bot.core.interview import texts
+from bot.core.requests import State
 from bot.core.rights import Act
 from bot.core.speech import Action, Bilingual, Button, Field, Joined, Message, Row, Text
 from bot.services import localities, rights
@@ -200,6 +201,12 @@ def decide(unit: Unit, request: Request, reader: Person) -> tuple[Row, ...]:
     if not rights.may(unit, Act.REVIEW, request, reader):
         return ()
     return ((Button(Text("review-decide"), Action("c", ("pg", request.id, request.revision))),),)
+
+
+def standing(request: Request) -> Text:
+    """How a request stands, for a coordinator."""
+    timeless = request.state in (State.QUEUED, State.UNCONFIRMED)
+    return Text(f"review-state-{request.state}", {} if timeless else {"changed": request.changed_at})
 
 
 async def person(unit: Unit, person_id: int) -> Person:

@@ -97,7 +97,8 @@ async def idle(unit: Unit, request: Request, count: int) -> None:
     fields: dict[str, Field] = {"number": cards.number(request), "claimed": request.claimed_at or request.changed_at}
     if count == 0 and claimer.reachable:
         rows: tuple[Row, ...] = ((contacts.mine(request),), (cards.button("card-release", "r", request),))
-        nudge = Message((Text("volunteer-idle", fields),), rows)
+        days = unit.asar.organisation.deadlines.return_days
+        nudge = Message((Text("volunteer-idle", fields | {"days": days}),), rows)
         await unit.say(claimer, nudge, what="call", ref=request.id, not_before=unit.waking())
         await requests.put_idle(unit, request, unit.now)
         await timers.put(unit, "idle", request.id, unit.now + unit.asar.organisation.deadlines.idle[1], count=1)

@@ -6,8 +6,8 @@ Somebody else's request and a mistyped number look exactly like a request that d
 from bot.core import numbers
 from bot.core.answers import Wrong
 from bot.core.requests import State
-from bot.core.rights import Act
-from bot.core.speech import Flow, Joined, Message, Row, Text
+from bot.core.rights import Act, Standing
+from bot.core.speech import Action, Button, Flow, Joined, Message, Row, Text
 from bot.services import cards, contacts, family_word, localities, offers, panel, rights, rounds, stock
 from bot.services.unit import Unit
 from bot.store import messages, people, requests
@@ -87,7 +87,10 @@ async def open_request(unit: Unit, request: Request) -> None:
     mine_now = request.claimer_id == unit.person.id
     if request.state is State.CLAIMED and mine_now:
         await contacts.hand_over(unit, request, unit.person)
-    elif request.state is State.QUEUED and request.person_id != unit.person.id:
+    elif Standing.OWN in rights.standing(unit, request):
+        status = Button(Text("menu-status"), Action("m", ("status",)))
+        await unit.reply(Text("volunteer-own", {"number": cards.number(request)}), rows=((status, cards.QUEUE),))
+    elif request.state is State.QUEUED:
         await offers.forget(unit, request.id)
         local, notes = await localities.one(unit, request), await stock.hints(unit, request)
         card = cards.card(unit, request, local, unit.person, *notes)
@@ -96,10 +99,11 @@ async def open_request(unit: Unit, request: Request) -> None:
         await unit.reply(
             Text("volunteer-delivered", {"number": cards.number(request)}), rows=((cards.NEXT, cards.QUEUE),)
         )
+    elif decide := cards.decide(unit, request, unit.person):
+        await unit.reply(cards.head(request), cards.standing(request), rows=(*decide, (cards.QUEUE,)))
     else:
         text = "volunteer-taken" if request.state is State.CLAIMED else "volunteer-closed"
-        rows = ((cards.NEXT, cards.QUEUE), *cards.decide(unit, request, unit.person))
-        await unit.reply(Text(text, {"number": cards.number(request)}), rows=rows)
+        await unit.reply(Text(text, {"number": cards.number(request)}), rows=((cards.NEXT, cards.QUEUE),))
     await family_word.offer(unit, request)
 
 

@@ -154,6 +154,8 @@ volunteer-accepted = Спасибо, что взялись! Позвоните, 
 volunteer-accepted-call = Спасибо, что взялись! Позвоните, пожалуйста, сегодня: о том, что заявка принята, семья узнает от Вас.
 volunteer-taken = Заявку { $number } уже принял другой волонтёр. Есть и другие семьи: /next
 volunteer-closed = Заявки { $number } больше нет в очереди. Есть и другие семьи: /next
+# A request of the volunteer's own account or phone
+volunteer-own = Заявка { $number } Ваша или с Вашим номером телефона, поэтому займётся ею другой человек. Что с Вашей заявкой: /status
 volunteer-held = Заявку { $number } сейчас смотрит другой волонтёр. Попробуйте через пять минут или возьмите другую: /next
 volunteer-not-this-one = Эту заявку примет другой волонтёр. Есть и другие семьи: /next
 # $count (number): the most at a time
@@ -190,8 +192,12 @@ volunteer-reason-no-contact = Не дозвониться
 volunteer-reason-other = ✏️ Другая причина
 volunteer-keep = Оставить у себя
 volunteer-released = Заявка { $number } снова в очереди. Спасибо, что предупредили!
-# A claim without news. $claimed (date and time)
-volunteer-idle = Как дела с заявкой { $number }? Вы приняли её { $claimed }. Если не получается, верните её в очередь: через два дня она вернётся сама.
+# A claim without news. $claimed (date and time); $days (number): until it returns by itself
+volunteer-idle = Как дела с заявкой { $number }? Вы приняли её { $claimed }. Если не получается, верните её в очередь. Сама она вернётся через { $days ->
+        [one] { $days } день.
+        [few] { $days } дня.
+       *[many] { $days } дней.
+    }
 volunteer-returned = Заявка { $number } вернулась в очередь: от Вас не было вестей. Спасибо за готовность помочь!
 
 ## What came of a call

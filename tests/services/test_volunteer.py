@@ -14,7 +14,7 @@ from bot.core.speech import Text
 from bot.services import claims, housekeeping, volunteer
 from bot.store import audit, people, requests
 from bot.store.database import Database
-from tests.office import make_database
+from tests.office import VAULT, make_database
 from tests.services.conftest import (
     ADMIN,
     DAY,
@@ -372,6 +372,7 @@ async def test_an_idle_claim_is_asked_about_once_and_then_returns(region):
     region.now += MINUTE
     (nudge,) = [text for chat, text in await due(region) if chat == FIRST]
     assert nudge.startswith("Как дела с заявкой")
+    assert "Сама она вернётся через 2 дня." in nudge
     assert (await region.get(request)).state is State.CLAIMED
     region.now += 2 * DAY
     told = await due(region)
@@ -453,3 +454,26 @@ async def test_at_night_families_are_told_without_a_sound(region):
     region.seen = 0
     payloads = [payload for row, payload in await region.pending() if row.chat_id == FAMILY]
     assert payloads[-1]["disable_notification"] is True
+
+
+@pytest.mark.parametrize("phone", [None, "+77010000009"])
+async def test_an_own_request_is_called_own_and_never_gone(region, phone):
+    """A volunteer who is a mother too must not read that her request is not in the queue any more."""
+    if phone is None:
+        request = await region.submit(FIRST)
+    else:
+        request = await region.submit(phone=phone)
+        await region.change(FIRST, phone_hash=VAULT.blind(phone))
+    (told,) = await region.command(FIRST, "show", request.number)
+    assert "Ваша или с Вашим номером" in told
+    assert "/status" in told
+    assert not any("v:a:" in said for chat, _, said in await region.all_texts() if chat == FIRST)
+
+
+async def test_a_coordinator_reads_how_a_delivered_request_stands(region):
+    await region.people_come(LEAD)
+    request = await claimed(region)
+    await region.command(FIRST, "done", request.number)
+    (told, *_) = await region.command(LEAD, "show", request.number)
+    assert "ждём ответа семьи" in told
+    assert "больше нет в очереди" not in told
