@@ -10,6 +10,7 @@ from bot.core.requests import NEXT, Event, State
 from bot.core.rights import Act
 from bot.core.speech import Field, Flow, Message, Text
 from bot.services import cards, claims, letters, looking, queue, revealing, review_pages, reviewing, telling, unfinished
+from bot.services.contacts import mine
 from bot.services.families import UNCLAIMED
 from bot.services.review_pages import button, show_page
 from bot.services.unit import Unit
@@ -188,6 +189,9 @@ async def _set_urgency(unit: Unit, request: Request, code: str, reason: str) -> 
         await audit.append(unit, request.id, Event.RAISE, request.state, unit.person.id, reason)
         if request.state is State.QUEUED:
             await queue.corrected(unit, moved)
+        elif request.state is State.CLAIMED and code.startswith("up-") and request.claimer_id != unit.person.id:
+            told = Text("volunteer-urgent", {"number": cards.number(request)})
+            await telling.claimer(unit, moved, told, rows=((mine(moved),),))
     now = moved or await requests.get(unit, request.id)
     fields: dict[str, Field] = {"number": cards.number(now), "level": now.urgency}
     await show_page(unit, now, Text("review-urgent-set", fields))

@@ -169,7 +169,7 @@ async def show_page(unit: Unit, request: Request, *notes: Text) -> None:
     story = await audit.of(unit, request.id)
     paragraphs = [*notes, cards.head(request), *cards.facts(unit, request), *await _standing(unit, request, story)]
     if open_ones:
-        lines = tuple(_reason(one) for one in open_ones)
+        lines = tuple([line for one in open_ones for line in await _reasons(unit, request, one)])
         paragraphs.append(Text("review-reasons", {"reasons": Joined(lines, "\n")}))
     paragraphs += _past(story)
     if await refusals.is_for_another(unit, request):
@@ -181,8 +181,7 @@ async def show_page(unit: Unit, request: Request, *notes: Text) -> None:
 
 
 async def _standing(unit: Unit, request: Request, story: list[Entry]) -> list[Text]:
-    timeless = request.state in (State.QUEUED, State.UNCONFIRMED)
-    lines = [Text(f"review-state-{request.state}", {} if timeless else {"changed": request.changed_at})]
+    lines = [cards.standing(request)]
     if request.claimer_id is not None and request.state in (State.CLAIMED, State.DELIVERED, State.UNCONFIRMED):
         claimer = await people.find(unit, request.claimer_id)
         lines.append(Text("review-claimer", {"name": team_name(unit, claimer)}))
@@ -218,10 +217,21 @@ def team_name(unit: Unit, person: people.Person | None) -> Field:
     return Text("review-nameless") if person is None else Text("team-nameless", {"id": str(person.telegram_id)})
 
 
-def _reason(one: Review) -> Text:
+async def _reasons(unit: Unit, request: Request, one: Review) -> list[Text]:
+    """Why somebody has to look: what is unclear is named."""
     day = reviewing.due_day(one)
     since: dict[str, Field] = {"since": one.opened_at}
-    return Text(f"review-why-{one.reason}", since if day is None else since | {"day": day})
+    found = []
+    if one.reason is Why.UNCLEAR:
+        if reviewing.place_unknown(unit, request):
+            found.append(Text("review-why-unclear-place", since))
+        others = [await requests.get(unit, key) for key in await reviewing.same_phone(unit, request)]
+        known = tuple(cards.number(other) for other in others if rights.is_for(unit, Act.REVIEW, other))
+        if known:
+            found.append(Text("review-why-unclear-phone", since | {"numbers": Joined(known)}))
+        elif others:
+            found.append(Text("review-why-unclear-phone-elsewhere", since))
+    return found or [Text(f"review-why-{one.reason}", since if day is None else since | {"day": day})]
 
 
 def _past(story: list[Entry]) -> list[Text]:

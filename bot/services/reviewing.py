@@ -230,10 +230,13 @@ async def recheck(unit: Unit, request: Request) -> None:
 
 async def is_unclear(unit: Unit, request: Request) -> bool:
     """Whether its place is not known, or its phone is in another open request."""
-    if place_unknown(unit, request):
-        return True
+    return place_unknown(unit, request) or bool(await same_phone(unit, request))
+
+
+async def same_phone(unit: Unit, request: Request) -> list[int]:
+    """Ids of other open requests with the phone of this one."""
     phone = requests.answers(unit, request).get("phone")
-    return phone is not None and bool(await requests.open_with_phone(unit, str(phone), but=request.id))
+    return [] if phone is None else await requests.open_with_phone(unit, str(phone), but=request.id)
 
 
 def place_unknown(unit: Unit, request: Request) -> bool:

@@ -172,6 +172,31 @@ async def test_a_place_nobody_knows_and_a_phone_of_another_open_request_are_uncl
     assert await whys(region, nowhere) == [Why.UNCLEAR]
 
 
+@pytest.mark.parametrize("language", ["kk", "ru"])
+async def test_the_page_says_what_is_unclear_and_names_the_other_request(region, language):
+    await lead(region)
+    first = await submitted(region)
+    second = await submitted(region, who=12)
+    nowhere = await submitted(region, who=13, phone="+77010000008", place={"region": REGION, "district": None})
+    await region.person(LEAD, language=language)
+    kk = language == "kk"
+    (page,) = await region.command(LEAD, "review", second.number)
+    assert ("Осы телефон басқа ашық өтінімдерде" if kk else "Тот же телефон в других открытых заявках") in page
+    assert first.number in page
+    (page,) = await region.command(LEAD, "review", nowhere.number)
+    assert ("тұратын жері белгісіз" if kk else "Неизвестно, где живёт семья") in page
+    assert ("Осы телефон" if kk else "Тот же телефон") not in page
+
+
+async def test_another_request_with_the_phone_is_named_to_nobody_who_may_not_know_it(region):
+    await lead(region)
+    foreign = await submitted(region, place={"region": "790000000", "district": None})
+    second = await submitted(region, who=12)
+    (page,) = await region.command(LEAD, "review", second.number)
+    assert "в открытой заявке из другого места" in page
+    assert foreign.number not in page
+
+
 async def test_a_correction_makes_it_clear(region):
     await lead(region)
     request = await submitted(region, place={"region": REGION, "district": None})
@@ -379,6 +404,23 @@ async def test_contacts_are_only_ever_edited_into_a_protected_message(region):
     await region.tap(LEAD, pressed(request, "co", verb="c"))
     rows = await region.all_texts()
     assert {method for chat, method, text in rows if chat == LEAD and "+7 701 000 00 09" in text} == {"editMessageText"}
+
+
+async def test_who_has_it_hears_that_it_is_more_urgent(region):
+    await lead(region)
+    request = await region.submit()
+    await region.command(FIRST, "accept", request.number)
+    request = await region.get(request)
+    await region.deliver()
+    await region.pending()
+    seen = region.seen
+    await region.tap(LEAD, pressed(request, "ux", "up-health", 0, verb="c"))
+    region.seen = seen
+    (told,) = to(await region.news(), FIRST)
+    assert request.number in told
+    assert "более срочную" in told
+    await region.tap(LEAD, pressed(request, "ux", "down-eased", 1, verb="c"))
+    assert to(await region.news(), FIRST) == []
 
 
 async def test_urgency_is_raised_once_however_often_it_is_pressed(region):
