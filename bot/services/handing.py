@@ -41,7 +41,9 @@ async def begin(unit: Unit, request: Request) -> None:
     if not found:
         await unit.answer(Text("handing-no-list"), alert=True)
         return
-    missing = await handovers.get(unit, request, unit.person.id) or {}
+    missing = await handovers.get(unit, request, unit.person.id)
+    if missing is None:  # what did not come before is not given by being looked at
+        missing = {one.thing: (None, None) for one in found if one.state is State.ASKED and one.why is not None}
     await handovers.put(unit, request, unit.person.id, missing)
     await _show_ticks(unit, request, found, missing)
 

@@ -13,7 +13,7 @@ from bot.core.items import State as ItemState
 from bot.core.matching import fold
 from bot.core.requests import Event
 from bot.core.rights import Act
-from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Phone, Row, Text
+from bot.core.speech import Action, Bilingual, Button, Field, Flow, Joined, Message, Phone, Row, Text
 from bot.services import cards, contacts, delivering, items, looking, rights, rounds
 from bot.services.rounds import ROUND
 from bot.services.unit import Unit
@@ -200,7 +200,7 @@ async def _stop(unit: Unit, request: Request) -> _Stop:
     if wanted:
         lines.append(Text("round-things", {"items": Joined(wanted)}))
     schools = _schools(unit, request)
-    village = fold(str(opened.get("settlement") or ""))
+    village = f"{request.district or ''} {fold(str(opened.get('settlement') or ''))}"  # many have the same name
     return _Stop(
         village,
         fold(schools[0]) if schools else "",
@@ -229,7 +229,10 @@ def _schools(unit: Unit, request: Request) -> list[str]:
 
 def _village(unit: Unit, stop: _Stop) -> Field:
     typed = requests.answers(unit, stop.request).get("settlement")
-    return _clip(typed) if typed else cards.place(unit, stop.request)
+    district = unit.asar.places.get(stop.request.district or "")
+    if not typed or district is None:
+        return _clip(typed) if typed else cards.place(unit, stop.request)
+    return Joined((_clip(typed), Bilingual(district.name_kk, district.name_ru)))
 
 
 def _clip(words: object) -> str:

@@ -96,6 +96,17 @@ async def test_as_far_as_possible_asks_the_family_what_came_and_says_why(region)
     assert f"f:got:{request.id}" in texts[-1]
 
 
+async def test_what_is_still_owed_is_marked_so_when_the_marking_begins_again(region):
+    request = await claimed(region)
+    await mark(region, request, shoes_1="size")
+    await region.tap(FIRST, pressed(request, "gl"))
+    await region.pending()
+    await region.tap(FIRST, pressed(request, "dt"))
+    said = [text for chat, _, text in await region.all_texts() if chat == FIRST][-2]
+    assert "❌ 1 · 👞 Обувь" in said
+    assert said.count("❌") == 1
+
+
 async def test_with_empty_hands_nothing_is_delivered(region):
     request = await claimed(region)
     await mark(region, request, bag_1="stock", uniform_1="stock", shoes_1="stock", uniform_2="later")

@@ -5,10 +5,23 @@ import re
 import pytest
 
 from bot.core.requests import Event, State
+from bot.core.roles import Membership, Role
 from bot.services import contacts, erasure, housekeeping, packing, submission
 from bot.store import meta, requests
 from bot.store.requests import Request
-from tests.services.conftest import ANSWERS, DAY, FAMILY, FIRST, LEAD, SECOND, Region, pressed
+from tests.services.conftest import (
+    ANSWERS,
+    DAY,
+    DISTRICT,
+    FAMILY,
+    FIRST,
+    LEAD,
+    NEXT_DOOR,
+    REGION,
+    SECOND,
+    Region,
+    pressed,
+)
 
 OPEN, PACK = "v:dl:0:0", "v:pk:0:0"
 CHILD = ANSWERS["child"][0]
@@ -45,6 +58,17 @@ async def press(region: Region, data: str) -> tuple[str, dict[str, str]]:
     region.seen = seen
     await region.deliver()
     return await shown(region)
+
+
+async def test_villages_of_one_name_in_two_districts_are_two_stops(region):
+    await region.person(FIRST, Membership(Role.VOLUNTEER, NEXT_DOOR))
+    for number, district in enumerate((DISTRICT, NEXT_DOOR)):
+        place = {"region": REGION, "district": district}
+        request = await region.submit(settlement="Акжар", phone=f"+7701000020{number}", place=place)
+        await region.tap(FIRST, pressed(request, "a"))
+    await region.deliver()
+    text, _ = await press(region, OPEN)
+    assert text.count("🏘 Акжар, ") == 2
 
 
 async def test_ten_claims_by_village_and_school_on_pages_an_old_phone_can_show(region):
