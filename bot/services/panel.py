@@ -77,7 +77,10 @@ def next_slot(now: datetime) -> datetime:
 
 
 async def digest(unit: Unit, person: Person) -> None:
-    """The timer of the digest: how many wait, if any still do."""
+    """The timer of the digest: how many wait, if any still do. One that is late by a night joins the next one."""
+    if unit.waking() != unit.now:
+        await tell_later(unit, person)
+        return
     seen = views.of(unit, person)
     count = await waiting.count(unit, seen, person.id)
     if count == 0 or person.paused:

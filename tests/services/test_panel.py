@@ -22,6 +22,25 @@ async def test_a_refreshed_message_stays_on_the_page_that_is_read(region: Region
     assert "v:q:0:0:1" not in str(payload)
 
 
+async def test_a_digest_that_an_outage_brought_into_the_night_joins_the_next_one(region: Region):
+    """Otherwise it comes at eight, and at nine the one for what has happened since."""
+    await region.submit()
+    region.now = NIGHT
+    await region.pending()
+    async with region.unit(FIRST) as unit:
+        await panel.digest(unit, unit.person)
+        person = unit.person
+    assert await region.pending() == []
+    timer = await region.timer(panel.DIGEST, person.id)
+    assert timer is not None
+    region.now = timer.due_at
+    async with region.unit(FIRST) as unit:
+        await panel.digest(unit, unit.person)
+    ((row, payload),) = await region.pending()
+    assert "ждёт 1 семья" in payload["text"]
+    assert row.not_before == timer.due_at
+
+
 @pytest.mark.parametrize("choice", ["silent", "pause"])
 async def test_a_leaders_digest_stays_a_volunteers_ends(region: Region, choice: str):
     await region.people_come(LEAD)
