@@ -25,7 +25,7 @@ from bot.services import (
     unfinished,
     worlds,
 )
-from bot.services.unit import Unit
+from bot.services.unit import ALMATY, Unit
 from bot.store import audit, drafts, intakes, messages, people, requests
 from bot.store.requests import Request
 
@@ -49,7 +49,7 @@ async def begin(unit: Unit) -> None:
     rows: list[Row] = []
     for row in await drafts.of(unit, unit.person.id):
         if row.request_id < 0:
-            label = Text("intake-go-on", {"begun": row.started_at})
+            label = Text("intake-go-on", {"begun": f"{row.started_at.astimezone(ALMATY):%d.%m, %H:%M}"})
             rows.append((Button(label, Action("d", ("go", row.id, 0))),))
     if not open_now and not rows:
         await unit.reply(*programmes.closed(await programmes.season(unit, next(iter(unit.asar.programmes)))))

@@ -77,8 +77,8 @@ announce-stopped =
 # What people receive. $area (text), $words (text): the coordinator's own
 announcement-head = 📣 <b>Сообщение координатора.</b> Где: { $area }
 announcement-words = { $words }
-announcement-foot = <i>Такие сообщения можно отключить кнопкой ниже. О Вашей заявке мы всё равно напишем.</i>
+announcement-foot = <i>Такие сообщения можно отключить кнопкой ниже. О заявках мы всё равно напишем.</i>
 announcement-off = 🔕 Больше не присылать
-announcement-off-done = Хорошо, общих сообщений больше не будет. О Вашей заявке мы всё равно напишем.
+announcement-off-done = Хорошо, общих сообщений больше не будет. О заявках мы всё равно напишем.
 announcement-on = 🔔 Снова присылать
 announcement-on-done = Хорошо, общие сообщения снова будут приходить.
