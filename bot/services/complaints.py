@@ -24,8 +24,8 @@ from bot.store.outbox import Rank
 from bot.store.people import PROMPT, Person
 from bot.store.requests import Request
 
-REPORT = "report"
-"""What the questions to a reporter are recorded as, with the request's id."""
+REPORT, REPORT_WORDS = "report", "report-words"
+"""What the questions to a reporter are recorded as, with the request's id: what it is about, and in which words."""
 
 PROMPT_KIND = "complaint"
 
@@ -128,7 +128,7 @@ async def chosen_about(unit: Unit, kind: str, request_id: int) -> None:
 
 
 async def _chosen(unit: Unit, request: Request | None, kind: str, against: int | None) -> None:
-    if request is None or kind not in set(Kind) or not _may(unit, request):
+    if request is None or kind not in set(Kind) or not _may(unit, request) or not await _is_asked(unit, request.id):
         await unit.answer(Text("stale"))
         return
     await unit.strip_all(request.id, REPORT, chat_id=unit.person.telegram_id)
@@ -137,8 +137,19 @@ async def _chosen(unit: Unit, request: Request | None, kind: str, against: int |
     await _ask_words(unit, request, complaint)
 
 
+async def _is_asked(unit: Unit, request_id: int) -> bool:
+    """Whether the question still waits: one answer is one alarm, however late its other buttons are pressed."""
+    asked = await messages.live(unit, (REPORT,), request_id, unit.person.telegram_id)
+    pressed = None if unit.press is None else unit.press.message_id
+    # A typed label has no message; the id of a question that was sent just now may not be known yet.
+    return bool(asked) if pressed is None else any(sent.message_id in (None, pressed) for sent in asked)
+
+
 async def cancel(unit: Unit, request_id: int) -> None:
     """The person would rather not complain."""
+    if not await _is_asked(unit, request_id):
+        await unit.answer(Text("stale"))
+        return
     await unit.strip_all(request_id, REPORT, chat_id=unit.person.telegram_id)
     await unit.reply(Text("complaint-not"))
 
@@ -241,16 +252,16 @@ async def _ask_words(unit: Unit, request: Request, complaint: Complaint) -> None
     prompt = {"kind": PROMPT_KIND, "complaint": complaint.id}
     await people.change(unit, unit.person, sealed_prompt=unit.vault.seal(PROMPT, prompt))
     ask = Text("complaint-words", {"number": cards.number(request)})
-    await unit.reply(ask, rows=((button("complaint-skip", "sk", complaint.id),),), what=REPORT, ref=request.id)
+    await unit.reply(ask, rows=((button("complaint-skip", "sk", complaint.id),),), what=REPORT_WORDS, ref=request.id)
 
 
 async def skip(unit: Unit, complaint_id: int) -> None:
     """No words: the complaint stands without them."""
     complaint = await store.find(unit, complaint_id)
-    if complaint is None or complaint.by_id != unit.person.id:
+    if complaint is None or complaint.by_id != unit.person.id or complaint.text is not None:
         await unit.answer(Text("stale"))
         return
-    await unit.strip_all(complaint.request_id, REPORT, chat_id=unit.person.telegram_id)
+    await unit.strip_all(complaint.request_id, REPORT_WORDS, chat_id=unit.person.telegram_id)
     await unit.answer(Text("complaint-skipped"))
 
 
@@ -269,7 +280,7 @@ async def answer_prompt(unit: Unit, prompt: dict[str, Any], event: Answer) -> bo
         await unit.reply(Text("helplines"))
     request = await requests.get(unit, complaint.request_id)
     await store.put_words(unit, complaint.id, words)
-    await unit.strip_all(request.id, REPORT, chat_id=unit.person.telegram_id)
+    await unit.strip_all(request.id, REPORT_WORDS, chat_id=unit.person.telegram_id)
     await tell(unit, complaint, request, "complaint-words-new")
     await unit.reply(Text("complaint-words-kept"))
     return True

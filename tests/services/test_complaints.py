@@ -85,6 +85,17 @@ async def test_three_taps_are_one_complaint_and_one_alarm(region):
     assert len(await stored(region)) == 1
 
 
+async def test_a_question_that_was_answered_raises_no_second_alarm_and_promises_nothing(region):
+    await region.people_come(LEAD)
+    request, _ = await complained(region)
+    letter_id = (await kept(region))[-1].id
+    for data in (f"z:kd:money:{letter_id}", f"z:kd:abuse:{letter_id}", f"z:no:{request.id}"):
+        rows = await tap(region, FAMILY, data)
+        assert texts(rows, LEAD) == []
+        assert [text for text in texts(rows, FAMILY) if "жіберілген жоқ" in text] == []
+    assert len(await stored(region)) == 1
+
+
 async def test_the_claim_was_released_and_it_is_still_known_whom_it_is_about(region):
     await region.people_come(LEAD)
     request = await claimed(region)
@@ -134,7 +145,8 @@ async def test_nothing_that_was_there_before_goes_away_for_whom_it_names(region)
     """A page that changes at that very moment would tell of the complaint as surely as words."""
     await region.people_come(LEAD, ADMIN)
     request = await claimed(region)
-    await letter(region, request)
+    rows = await letter(region, request)
+    await region.tap(FAMILY, button(rows, FAMILY, "Шағымдану"))
     await region.tap(FAMILY, f"z:kd:abuse:{(await kept(region))[-1].id}")
     (older,) = await stored(region)
     await region.command(FIRST, "release", f"{request.number} уезжаю")
@@ -219,9 +231,10 @@ async def test_the_claim_is_taken_away_the_volunteer_paused_and_the_complaint_cl
 async def test_the_letters_of_a_dispute_are_read_by_its_coordinator_and_each_reading_is_written_down(region):
     await region.people_come(LEAD)
     request = await claimed(region)
-    await letter(region, request)
+    rows = await letter(region, request)
     assert "писем пока нет" in (await region.tap(LEAD, f"y:t:{request.id}:-1"))[-1]
     assert Event.READ not in await region.events(request)
+    await region.tap(FAMILY, button(rows, FAMILY, "Шағымдану"))
     await region.tap(FAMILY, f"z:kd:abuse:{(await kept(region))[-1].id}")
     assert "вопрос" in (await region.tap(LEAD, f"y:t:{request.id}:-1"))[-1]
     assert (await region.events(request)).count(Event.READ) == 1
