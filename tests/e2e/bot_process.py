@@ -8,11 +8,20 @@ import signal
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
-from bot import cli
+from bot import app, cli
+from bot.services import broadcasting
 from bot.store.inplace import InPlaceConnection
+
+GLANCE = 0.1
+"""Seconds after which a bot looks again at the clock that a test moves."""
+
+TICK = timedelta(minutes=10)
+"""Between two receivers of an announcement, where the test has the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +32,17 @@ class CrashPoint:
     commit: int
 
 
-def run(folder: Path, environment: Mapping[str, str], log: Path, crash: CrashPoint | None) -> None:
-    """`asar run --unpaced` in `folder`; what it says to stderr and stdout is appended to `log`."""
+class Clock(Protocol):
+    """Unix time in seconds, shared between processes: it stands still until a test moves it."""
+
+    value: float
+
+
+def run(folder: Path, environment: Mapping[str, str], log: Path, crash: CrashPoint | None, clock: Clock | None) -> None:
+    """`asar run --unpaced` in `folder`; what it says to stderr and stdout is appended to `log`.
+
+    clock: what it takes for the time; announcements then go out to one receiver after another, as the test moves it.
+    """
     with log.open("ab") as output:
         os.dup2(output.fileno(), 1)
         os.dup2(output.fileno(), 2)
@@ -33,6 +51,10 @@ def run(folder: Path, environment: Mapping[str, str], log: Path, crash: CrashPoi
     os.environ.update(environment)
     if crash is not None:
         _crash_at(crash)
+    if clock is not None:
+        cli.assembled = partial(cli.assembled, clock=lambda: datetime.fromtimestamp(clock.value, UTC))  # type: ignore[assignment]
+        app.LOOK_AGAIN = GLANCE
+        broadcasting.AHEAD, broadcasting.TICK = 1, TICK
     sys.argv = ["asar", "run", "--unpaced"]
     cli.main()
 

@@ -17,7 +17,7 @@ from bot.store.database import Database, Tx
 from bot.store.vault import Vault
 from tests.conftest import ADMIN, KEY, ORGANISATION, TOKEN
 from tests.e2e import bot_process
-from tests.e2e.bot_process import CrashPoint
+from tests.e2e.bot_process import Clock, CrashPoint
 
 START_WITHIN = 30.0
 """Seconds a process gets to start on a busy machine."""
@@ -44,6 +44,12 @@ def environment(folder: Path, url: str, **settings: str) -> dict[str, str]:
     return {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ} | ours
 
 
+def clock_at(moment: datetime) -> Clock:
+    """A clock for the bots of a test, which stands still at this moment."""
+    clock: Clock = _processes.Value("d", moment.timestamp())
+    return clock
+
+
 @contextmanager
 def local_telegram(seed: int | None = None) -> Iterator[str]:
     """A local Telegram in a process of its own; its address."""
@@ -61,11 +67,13 @@ def local_telegram(seed: int | None = None) -> Iterator[str]:
 class Bot:
     """One run of `asar run`. `log` keeps what all runs on this folder wrote to stderr."""
 
-    def __init__(self, folder: Path, url: str, *, crash: CrashPoint | None = None, **settings: str) -> None:
+    def __init__(
+        self, folder: Path, url: str, *, crash: CrashPoint | None = None, clock: Clock | None = None, **settings: str
+    ) -> None:
         self.folder = folder
         self.log = folder / "bot.log"
         self._logged = self.log.stat().st_size if self.log.exists() else 0
-        arguments = (folder, environment(folder, url, **settings), self.log, crash)
+        arguments = (folder, environment(folder, url, **settings), self.log, crash, clock)
         self._process = _processes.Process(target=bot_process.run, args=arguments, daemon=True)
         # The child would import the test runner's own main module again.
         main, sys.modules["__main__"] = sys.modules["__main__"], types.ModuleType("__main__")

@@ -5,7 +5,8 @@ from pathlib import Path
 from bot.playground.person import Person
 from bot.playground.stories import PETROVA, RUSSIAN, Applicant, Volunteer, invite, number_in
 from tests.conftest import Asar
-from tests.e2e.village import ask_by_phone, press, remains, words
+from tests.e2e.remains import remains
+from tests.e2e.village import ask_by_phone, press, words
 
 GONE = "Forbidden: bot was blocked by the user"
 

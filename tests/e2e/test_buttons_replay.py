@@ -9,7 +9,8 @@ from bot.playground.person import Person
 from bot.playground.stories import PETROVA, RUSSIAN, Applicant, Family, number_in
 from bot.telegram import callbacks
 from tests.conftest import Asar
-from tests.e2e.village import People, ask_by_phone, move_in, play, press, quiet, reads, remains, words
+from tests.e2e.remains import quiet, remains
+from tests.e2e.village import People, ask_by_phone, move_in, play, press, reads, words
 
 SEED = 20260803
 

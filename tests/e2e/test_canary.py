@@ -11,7 +11,8 @@ from bot.playground.seen import Seen
 from bot.playground.stories import PETROVA, RUSSIAN, Applicant, Child, invite, number_in
 from tests.conftest import ADMIN, TOKEN
 from tests.e2e.processes import Bot, local_telegram
-from tests.e2e.village import StillTown, ask_by_phone, eventually, press, reads, sees, tap, words
+from tests.e2e.remains import StillTown
+from tests.e2e.village import ask_by_phone, eventually, press, reads, sees, tap, words
 
 PHONE, TEAM_PHONES = "+77019876501", ("+77019876502", "+77019876503")
 ADDRESS, COMMENT = "улица Канареечная, 17", "Звоните соседке Пеночке"

@@ -7,12 +7,7 @@ kills.
 """
 
 import asyncio
-import itertools
-import os
-import random
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,58 +15,23 @@ import pytest
 
 from bot.playground.client import Town
 from tests.e2e.bot_process import CrashPoint
+from tests.e2e.kills import EVERYWHERE, Outcome, at_random, hold, running
 from tests.e2e.processes import Bot, local_telegram
-from tests.e2e.village import move_in, play, quiet, remains, said
+from tests.e2e.remains import quiet, remains, said
+from tests.e2e.village import move_in, play
 
 STRIDE = 12
 """Commits that a bot gets after the one before it was killed."""
 
 SWEEP = [(when, first) for first in range(1, STRIDE + 1) for when in ("before", "after")]
 SPREAD = [("before", 1), ("after", 4), ("before", 7), ("after", 10)]
-CHOSEN = SWEEP if os.environ.get("ASAR_CRASH_SWEEP") == "all" else SPREAD
-SEED = int(os.environ.get("ASAR_CRASH_SEED", random.SystemRandom().randrange(10**6)))
-
-Said = dict[str, list[tuple[str, str]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a played story leaves, and how often the bot was killed in it."""
-
-    state: dict[str, Any]
-    said: Said
-    kills: int
+CHOSEN = SWEEP if EVERYWHERE else SPREAD
 
 
 @pytest.fixture(scope="module")
 def telegram() -> Iterator[str]:
     with local_telegram(seed=1) as url:
         yield url
-
-
-@asynccontextmanager
-async def running(start: Callable[[], Bot]) -> AsyncIterator[Callable[[], int]]:
-    """A supervisor: a bot that was killed is started again at once. Yields how often that happened."""
-    kills = 0
-    bot = start()
-
-    async def supervise() -> None:
-        nonlocal kills, bot
-        while (status := await bot.ended()) == -9:
-            kills += 1
-            bot = start()
-        raise AssertionError(f"the bot ended by itself with {status}:\n{bot.written()}")
-
-    supervising = asyncio.create_task(supervise())
-    try:
-        yield lambda: kills
-        if supervising.done():
-            supervising.result()
-    finally:
-        supervising.cancel()
-        await asyncio.gather(supervising, return_exceptions=True)
-        bot.kill()
-        await bot.ended()
 
 
 async def story(url: str, folder: Path, start: Callable[[], Bot]) -> Outcome:
@@ -82,29 +42,9 @@ async def story(url: str, folder: Path, start: Callable[[], Bot]) -> Outcome:
             await play(people, lambda: quiet(town, folder))
             await quiet(town, folder)
             happened = kills()
-        return Outcome(await remains(folder), {person.name: await said(person) for person in people.all}, happened)
-
-
-def repeats(expected: list[tuple[str, str]], found: list[tuple[str, str]]) -> int:
-    """How many messages came twice. Raises AssertionError when anything else differs."""
-    at = count = 0
-    for place, event in enumerate(found):
-        if at < len(expected) and event == expected[at]:
-            at += 1
-        elif event[0] == "message" and event in found[max(0, place - 1) : place]:
-            count += 1
-        else:
-            wanted = expected[at] if at < len(expected) else "nothing more"
-            raise AssertionError(f"message {place} is {event}, but expected was {wanted}")
-    assert at == len(expected), f"never said: {expected[at:]}"
-    return count
-
-
-def hold(quietly: Outcome, killed: Outcome) -> None:
-    assert killed.state == quietly.state
-    again = {name: repeats(expected, killed.said[name]) for name, expected in quietly.said.items()}
-    # A call keeps its chat's lane until its outcome is committed, so one kill catches at most one message of a chat.
-    assert max(again.values()) <= killed.kills, again
+        return Outcome(
+            await remains(folder), {person.name: await said(town, person.id) for person in people.all}, happened
+        )
 
 
 @pytest.fixture(scope="module")
@@ -132,16 +72,6 @@ async def test_a_kill_at_any_commit_loses_and_doubles_nothing(
 
 
 async def test_a_kill_at_any_moment_loses_and_doubles_nothing(telegram: str, quietly: Outcome, tmp_path: Path) -> None:
-    print(f"ASAR_CRASH_SEED={SEED}")  # noqa: T201 - a failure must be repeatable
-    chance = random.Random(SEED)
-    loop, lives = asyncio.get_running_loop(), itertools.count()
-
-    def start() -> Bot:
-        bot = Bot(tmp_path, telegram)
-        # Each life is longer than the one before: on a busy machine the first may end before the bot has said a word.
-        loop.call_later(chance.uniform(0.3, 0.9) * (1 + next(lives) / 2), bot.kill)
-        return bot
-
-    killed = await story(telegram, tmp_path, start)
+    killed = await story(telegram, tmp_path, at_random(lambda: Bot(tmp_path, telegram)))
     assert killed.kills >= 2
     hold(quietly, killed)

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from bot.playground.stories import RUSSIAN, number_in
 from bot.store import schema, updates
 from tests.conftest import Asar
-from tests.e2e.village import move_in, play, press, quiet, reads, remains, tap
+from tests.e2e.remains import quiet, remains
+from tests.e2e.village import move_in, play, press, reads, tap
 
 Json = dict[str, Any]
 

@@ -3,12 +3,9 @@
 import asyncio
 import re
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-from sqlalchemy import Table, select
 
 from bot.core.speech import Language, Text
 from bot.i18n import Texts
@@ -16,12 +13,7 @@ from bot.parts import LOCALES
 from bot.playground.client import Town
 from bot.playground.person import Person
 from bot.playground.stories import KAZAKH, PETROVA, SADYKOVA, Family, number_in
-from bot.services import housekeeping
-from bot.store import requests, schema
-from bot.store.database import Tx
-from bot.store.people import PROFILE
 from tests.conftest import ADMIN
-from tests.e2e.processes import store
 
 TEXTS = Texts(LOCALES)
 LANGUAGES: tuple[Language, Language] = ("ru", "kk")
@@ -196,119 +188,3 @@ async def ask_by_phone(mother: Person, family: Family) -> None:
     for label in (family.region, family.district):
         await press(mother, label)
     await sees(mother, words.submit)
-
-
-# What is left of it
-
-
-class StillTown(Town):
-    """Still only when the bot on `folder` has nothing left to send: a busy machine may pause longer than any wait."""
-
-    def __init__(self, url: str, folder: Path, *, settle: float | None = None) -> None:
-        super().__init__(url, settle=settle, patience=PATIENCE)
-        self.folder = folder
-
-    async def settled(self, timeout: float | None = None, *, quiet: float | None = None) -> None:  # noqa: ASYNC109
-        """Wait until everything is taken, said and recorded."""
-        deadline = time.monotonic() + PATIENCE
-        while True:
-            happened = (await self.status())["happened"]
-            await super().settled(timeout, quiet=quiet)
-            left = await _unsent(self.folder)
-            if not left:
-                return
-            assert time.monotonic() < deadline, f"still to be sent: {left}"
-            await self.wait(after=happened, timeout=0.5)
-
-
-async def _unsent(folder: Path) -> list[tuple[Any, ...]]:
-    async with store(folder) as tx:
-        rows = await _rows(tx, schema.outbox)
-    return [
-        (row["id"], row["chat_id"], row["method"], row["attempts"])
-        for row in rows
-        if row["state"] == "pending" and (row["not_before"] is None or row["attempts"])
-    ]
-
-
-async def quiet(town: Town, folder: Path) -> None:
-    """Wait until everything is taken, said and recorded."""
-    async with StillTown(town.url, folder) as still:
-        await still.settled(quiet=0.1)
-
-
-SECRET = re.compile(r"\b\d\d:\d\d\b|start=v_[\w-]+|\b[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,} / [А-ЯЁ]{2,}\b")
-"""What two runs of one story need not have in common: the time, the token of an invitation, the code word."""
-
-
-async def said(person: Person) -> list[tuple[str, str]]:
-    """What the bot showed in a chat, in order: (message or edit, text and buttons)."""
-    story = await person.town.do("story", chat=person.id)
-    found = []
-    for event in story["events"]:
-        if event["kind"] in ("message", "edit") and event.get("by") == story["bot"]:
-            data = event["data"]
-            rows = data.get("reply_markup", {}).get("inline_keyboard", [])
-            labels = [[button["text"] for button in row] for row in rows]
-            found.append((event["kind"], SECRET.sub("·", f"{data.get('text', '')}\n{labels}")))
-    return found
-
-
-async def remains(folder: Path) -> dict[str, Any]:
-    """The state of a database, with people by their Telegram ids and without times, random words and own counters."""
-    async with store(folder) as tx:
-        who: dict[int | None, int | None] = {None: None}
-        found = await _rows(tx, schema.people)
-        who.update({row["id"]: row["telegram_id"] for row in found})
-        consents = await _rows(tx, schema.consents)
-        outbox = await _rows(tx, schema.outbox)
-        return {
-            "people": _in_order(
-                (r["telegram_id"], r["language"], r["reachable"], r["focus"], r["keys_shown"], r["news"], r["menu"])
-                for r in found
-            ),
-            "profiles": {
-                r["telegram_id"]: tx.vault.open(PROFILE, r["sealed_profile"]) for r in found if r["sealed_profile"]
-            },
-            "memberships": _in_order(
-                (who[r["person_id"]], r["role"], r["area"], who[r["granted_by"]])
-                for r in await _rows(tx, schema.memberships)
-            ),
-            "invites": _in_order((r["role"], who[r["used_by"]]) for r in await _rows(tx, schema.invites)),
-            "consents": _in_order((who[r["person_id"]], r["programme"], r["version"], r["language"]) for r in consents),
-            "drafts": await _rows(tx, schema.drafts),
-            "requests": [
-                {name: r[name] for name in ("number", "mode", "state", "revision", "region", "district", "stage")}
-                | {"person": who[r["person_id"]], "claimer": who[r["claimer_id"]], "no_answer": r["no_answer"]}
-                | {"answers": tx.vault.open(requests.ANSWERS, r["sealed_answers"])}
-                for r in await _rows(tx, schema.requests)
-            ],
-            "audit": _in_order(
-                (r["request_id"], r["event"], r["state"], who[r["by_id"]]) for r in await _rows(tx, schema.audit)
-            ),
-            "timers": _in_order(
-                (r["kind"], r["count"])
-                for r in await _rows(tx, schema.timers)
-                if r["kind"] not in housekeeping.STANDING  # set anew at every start
-            ),
-            "dead letters": [r["error"] for r in await _rows(tx, schema.dead_letters)],
-            # An answer to a press that Telegram had already, said once more, is dropped: "query is too old".
-            "outbox": _in_order((r["chat_id"], r["method"], r["rank"] and _fate(r)) for r in outbox),
-            "live messages": _in_order(
-                (r["chat_id"], r["what"]) for r in await _rows(tx, schema.messages) if r["live"]
-            ),
-        }
-
-
-def _fate(row: dict[str, Any]) -> str:
-    """What became of a row of the outbox; what is said in the morning waits at night, and is no message lost."""
-    scheduled = row["state"] == "pending" and row["not_before"] is not None
-    return "scheduled" if scheduled else str(row["state"])
-
-
-def _in_order(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    return sorted(rows, key=repr)
-
-
-async def _rows(tx: Tx, table: Table) -> list[dict[str, Any]]:
-    return [dict(row) for row in (await tx.execute(select(table).order_by(*table.primary_key))).mappings()]
