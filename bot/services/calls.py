@@ -12,11 +12,12 @@ from bot.core.interview import Event as Answer
 from bot.core.requests import Event, State
 from bot.core.rights import Act
 from bot.core.speech import Button, Field, Flow, Key, Message, Phone, Text
-from bot.services import cards, claims, contacts, looking, telling
+from bot.services import cards, claims, contacts, looking, reviewing, telling
 from bot.services.unit import ALMATY, Unit
 from bot.store import audit, people, requests, timers
 from bot.store.people import PROMPT
 from bot.store.requests import Request
+from bot.store.reviews import Why
 
 DAYS = 7
 """How many days from today can be agreed on by a button."""
@@ -97,7 +98,9 @@ async def no_answer(unit: Unit, request: Request) -> None:
     await keep_alive(unit, request)
     if request.no_answer < TRIES:
         await unit.reply(Text("volunteer-no-answer", {"number": cards.number(request)}))
-    elif await _reachable(unit, request):
+    elif not await cards.is_reached(unit, request):
+        await _let_look(unit, request, Why.LOST, "volunteer-no-answer-call")
+    else:
         await _ask(unit, request, "family-when-suits", (*TIMES, "ph"))
         await unit.reply(Text("volunteer-no-answer-asked", {"number": cards.number(request)}))
 
@@ -108,7 +111,9 @@ async def wrong_number(unit: Unit, request: Request) -> None:
         return
     await audit.append(unit, request.id, Event.WRONG_NUMBER, request.state, unit.person.id)
     await keep_alive(unit, request)
-    if await _reachable(unit, request):
+    if not await cards.is_reached(unit, request):
+        await _let_look(unit, request, Why.LOST, "volunteer-wrong-number-call")
+    else:
         await _ask(unit, request, "family-wrong-number", ("ph",))
         await unit.reply(Text("volunteer-wrong-number", {"number": cards.number(request)}))
 
@@ -119,7 +124,9 @@ async def not_needed(unit: Unit, request: Request) -> None:
         return
     await audit.append(unit, request.id, Event.NOT_NEEDED, request.state, unit.person.id)
     await keep_alive(unit, request)
-    if await _reachable(unit, request):
+    if not await cards.is_reached(unit, request):
+        await _let_look(unit, request, Why.NEEDLESS, "volunteer-not-needed-call")
+    else:
         await _ask(unit, request, "family-not-needed", ("still", "wy"))
         await unit.reply(Text("volunteer-not-needed", {"number": cards.number(request)}))
 
@@ -139,11 +146,10 @@ async def _just_now(unit: Unit, request: Request, event: Event) -> bool:
     return True
 
 
-async def _reachable(unit: Unit, request: Request) -> bool:
-    family = await cards.person(unit, request.person_id)
-    if not family.reachable:
-        await unit.reply(Text("volunteer-unreachable", {"number": cards.number(request)}))
-    return family.reachable
+async def _let_look(unit: Unit, request: Request, why: Why, told: str) -> None:
+    """The family cannot be asked here, and the phone did not settle it: a coordinator does, while the claim goes on."""
+    await reviewing.ask(unit, request, why)
+    await unit.reply(Text(told, {"number": cards.number(request)}))
 
 
 async def _ask(unit: Unit, request: Request, text: str, codes: tuple[str, ...]) -> None:

@@ -3,7 +3,7 @@
 from bot.core import numbers
 from bot.core.requests import State
 from bot.core.speech import Message, Text
-from bot.services import areas, claims, contacts, post, staffing, vouching
+from bot.services import areas, claims, contacts, post, staffing, telling, vouching
 from bot.services.unit import Unit
 from bot.store import people, queue, requests
 from bot.store.people import Person
@@ -41,10 +41,17 @@ async def _tell_leaders(unit: Unit, person: Person) -> None:
 async def found(unit: Unit) -> None:
     """The person let the bot in again, or writes again; the next contact shows them where they are.
 
-    Whatever could not be blanked while they were away is blanked now.
+    Whatever could not be blanked while they were away is blanked now. A family is asked again whether the help arrived,
+    and whoever has its request hears that it reads again.
     """
     if unit.person.reachable:
         return
     await people.change(unit, unit.person, reachable=True, last_message=None)
     await contacts.blank_stale(unit)
     await post.blank_stale(unit)
+    for request in await requests.of_person(unit, unit.person.id):
+        if request.state is State.DELIVERED:
+            await telling.delivered(unit, request)
+        elif request.state is State.CLAIMED:
+            text = Text("volunteer-reachable", {"number": numbers.show(request.number)})
+            await telling.claimer(unit, request, text, rows=((contacts.mine(request),),))

@@ -25,6 +25,8 @@ class Why(StrEnum):
     CALL = "call"  # the family only asked to be called
     VOUCH = "vouch"  # delivered to a family without Telegram: somebody else has to ask it whether the help arrived
     ASKED = "asked"  # a coordinator took it out of the queue to look at it
+    LOST = "lost"  # neither the phone nor the bot reaches the family
+    NEEDLESS = "needless"  # it told its volunteer that it needs nothing any more, and cannot say so here
 
 
 DISPUTES = frozenset({Why.DISPUTED, Why.OBJECTION})
@@ -39,6 +41,8 @@ HOLDS: Mapping[Why, frozenset[State]] = {
     Why.CALL: _WAITING,
     Why.VOUCH: frozenset({State.DELIVERED, State.UNCONFIRMED}),
     Why.ASKED: frozenset({State.REVIEW}),
+    Why.LOST: _WAITING | {State.CLAIMED},
+    Why.NEEDLESS: _WAITING | {State.CLAIMED},
 }
 """In which states of the request a reason still has to be looked at."""
 

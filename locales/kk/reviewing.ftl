@@ -27,6 +27,8 @@ review-short-unclear = түсініксіз
 review-short-call = қоңырау сұрайды
 review-short-vouch = көмек жетті ме
 review-short-asked = қарауға алынған
+review-short-lost = отбасы табылмай жатыр
+review-short-needless = көмек керек емес шығар
 
 review-reasons = <b>Неге қарау керек</b>
     { $reasons }
@@ -39,6 +41,8 @@ review-why-unclear-phone-elsewhere = ❓ Осы телефон басқа жер
 review-why-call = ☎️ Отбасы қоңырау шалуды сұрайды: { $since }
 review-why-vouch = 📞 Көмек берілді, бірақ отбасында Telegram жоқ. Қоңырау шалып, жеткен-жетпегенін сұраңыз: { $since }
 review-why-asked = 🔎 Үйлестіруші қарауға алды: { $since }
+review-why-lost = 📵 Отбасының телефоны жауап бермейді не нөмірі қате, боттың хабарламалары да жетпейді: { $since }
+review-why-needless = 🙅 Еріктінің айтуынша, отбасына көмек енді керек емес. Қоңырау шалып, тексеріп көріңізші: { $since }
 review-state-queued = Қазір: кезекте.
 review-state-review = Қазір: үйлестірушінің қолында, { $changed }. Әзірге оны ешкім қабылдай алмайды.
 review-state-claimed = Қазір: еріктінің қолында, { $changed }.

@@ -40,6 +40,8 @@ review-short-unclear = непонятно
 review-short-call = просят позвонить
 review-short-vouch = дошла ли помощь
 review-short-asked = взята посмотреть
+review-short-lost = семью не найти
+review-short-needless = помощь, может быть, не нужна
 
 ## The page of one request
 
@@ -58,6 +60,8 @@ review-why-unclear-phone-elsewhere = ❓ Тот же телефон есть в 
 review-why-call = ☎️ Семья просит позвонить: с { $since }
 review-why-vouch = 📞 Помощь передана, а семья без Telegram. Позвоните и спросите, дошла ли она: с { $since }
 review-why-asked = 🔎 Координатор взял её посмотреть: с { $since }
+review-why-lost = 📵 До семьи не дозвониться или номер неверный, и бот до неё не доходит: с { $since }
+review-why-needless = 🙅 Волонтёр говорит, что помощь семье уже не нужна. Позвоните ей, пожалуйста, и проверьте: с { $since }
 # How it stands. $changed (date and time)
 review-state-queued = Сейчас: в очереди.
 review-state-review = Сейчас: у координатора, с { $changed }. Принять её пока нельзя.

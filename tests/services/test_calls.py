@@ -6,9 +6,10 @@ import pytest
 
 from bot.core.interview import ContactShared, Typed
 from bot.core.requests import Event, State
-from bot.services import calls
-from bot.store import audit, requests
-from tests.services.conftest import DAY, FAMILY, FIRST, MINUTE, TODAY, Region, pressed
+from bot.services import calls, reach
+from bot.store import audit, requests, reviews
+from bot.store.reviews import Why
+from tests.services.conftest import DAY, FAMILY, FIRST, LEAD, MINUTE, TODAY, Region, pressed
 
 
 async def accepted(region: Region) -> requests.Request:
@@ -153,14 +154,6 @@ async def test_a_double_tap_asks_once(region, code, event):
     assert (await region.events(request)).count(event) == 1
 
 
-@pytest.mark.parametrize("code", ["wn", "nn"])
-async def test_a_family_out_of_reach_is_left_to_the_phone(region, code):
-    request = await accepted(region)
-    await region.change(FAMILY, reachable=False)
-    told = await region.tap(FIRST, pressed(request, code))
-    assert any("Договоритесь, пожалуйста, по телефону" in text for text in told)
-
-
 async def test_calls_of_an_earlier_claim_do_not_count(region):
     request = await accepted(region)
     await region.tap(FIRST, pressed(request, "na"))
@@ -193,3 +186,48 @@ async def test_an_answer_of_the_family_keeps_the_claim_alive(region, code):
     region.now += 2 * DAY
     await answer(region, code, request)
     assert (await region.timer("idle", request.id)).due_at == region.now + 3 * DAY
+
+
+@pytest.mark.parametrize(
+    ("code", "why", "told"),
+    [
+        ("na", Why.LOST, "попросили координатора её найти"),
+        ("wn", Why.LOST, "попросили координатора её найти"),
+        ("nn", Why.NEEDLESS, "Координатор проверит и закроет"),
+    ],
+)
+async def test_what_neither_the_phone_nor_the_bot_settles_is_looked_at(region, code, why, told):
+    """A family that blocked the bot, and a phone that is wrong: "settle it by phone" would lead nowhere."""
+    await region.people_come(LEAD)
+    request = await accepted(region)
+    await region.change(FAMILY, reachable=False)
+    for _ in range(2 if code == "na" else 1):
+        region.now += 10 * MINUTE
+        said = await region.tap(FIRST, pressed(request, code))
+    assert told in said[-1]
+    async with region.tx() as tx:
+        assert [one.reason for one in await reviews.open_of(tx, request.id)] == [why]
+    assert (await region.get(request)).state is State.CLAIMED
+    (page,) = await region.command(LEAD, "review", request.number)
+    assert ("бот до неё не доходит" if why is Why.LOST else "помощь семье уже не нужна") in page
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+async def test_a_family_that_comes_back_is_asked_what_it_never_read(region, language):
+    await region.person(FAMILY, language=language)
+    request = await accepted(region)
+    async with region.unit(FAMILY) as unit:
+        await reach.lost(unit, unit.person)
+    await region.pending()
+    async with region.unit(FAMILY) as unit:
+        await reach.found(unit)
+    (told,) = [text for chat, text in await region.news() if chat == FIRST]
+    assert "снова читает сообщения бота" in told
+    async with region.unit(FAMILY) as unit:
+        await reach.lost(unit, unit.person)
+    await region.command(FIRST, "done", request.number)
+    await region.pending()
+    async with region.unit(FAMILY) as unit:
+        await reach.found(unit)
+    (asked,) = [text for chat, text in await region.news() if chat == FAMILY]
+    assert ("көмек қолыңызға тиді ме" if language == "kk" else "Вы её получили?") in asked
