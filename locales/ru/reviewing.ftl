@@ -13,7 +13,7 @@ review-told-disputed = ⚠️ По заявке { $number } семья сказ�
 review-told-again = ⏰ Заявка { $number } всё ещё ждёт Вашего решения.
 review-told-desk = ⏰ Заявку { $number } в области вовремя не решили. Посмотрите, пожалуйста, Вы.
 # $day (date): by the end of which the law wants the answer
-review-told-due = ⚖️ По заявке { $number } семья ждёт ответа на возражение. Срок по закону: { $day }.
+review-told-due = ⚖️ По заявке { $number } семья ждёт ответа на возражение. Срок по закону: { $day }
 review-told-late = 🔴 Возражение по заявке { $number } осталось без ответа, а срок по закону прошёл: { $day }. Семье мы это честно сказали. Ответьте, пожалуйста, сегодня.
 # Buttons. On a card for who leads there: ⚙️
 review-decide = ⚙️ Решить
