@@ -100,7 +100,7 @@ async def _message(unit: Unit, request: Request, claimer: Person, notes: tuple[T
         children = _children(unit, request, answers, clipped_at)
         if sum(len(said(text, claimer.language or "kk")) for text in children) <= room:
             break
-    return Message((*paragraphs, *children, after), _rows(unit, request, answers))
+    return Message((*paragraphs, *children, after), _rows(unit, request, answers, reads=family.reachable))
 
 
 async def for_coordinator(unit: Unit, request: Request) -> Message:
@@ -176,11 +176,12 @@ def _ways(answers: dict[str, Any]) -> list[Row]:
     return rows
 
 
-def _rows(unit: Unit, request: Request, answers: dict[str, Any]) -> tuple[Row, ...]:
+def _rows(unit: Unit, request: Request, answers: dict[str, Any], *, reads: bool) -> tuple[Row, ...]:
     rows = _ways(answers)
     calls = (("card-agreed", "day"), ("card-no-answer", "na"), ("card-wrong-number", "wn"), ("card-not-needed", "nn"))
     rows.append(Flow(tuple(cards.button(label, code, request) for label, code in calls)))
-    rows.append((Button(Text("letter-write"), Action("y", ("q", request.id, request.revision))),))
+    if reads:
+        rows.append((Button(Text("letter-write"), Action("y", ("q", request.id, request.revision))),))
     if request.mode == "call":
         rows.append((cards.button("card-write-down", "fl", request),))
     rows.append((cards.button("card-done", "d", request),))

@@ -36,6 +36,9 @@ from bot.store.requests import Request
 LIVES = "lives"
 """The reason that corrects the family's own answer: after any other one it lives where it said."""
 
+_TO = "|"
+"""Between where it went and why, in the audit."""
+
 REASONS = (LIVES, "moves", "help", "other")
 """Why a request goes elsewhere, by button."""
 
@@ -181,6 +184,14 @@ async def answer_why(unit: Unit, prompt: dict[str, Any], event: Answer) -> bool:
     return True
 
 
+def told(unit: Unit, kept: str) -> Field:
+    """What the audit keeps of a move, in words: where it went, and why."""
+    code, separated, reason = kept.partition(_TO)
+    if not separated:
+        return said(kept)
+    return Joined((Text("story-moved-to", {"place": _name(unit, code)}), said(reason)), "\n")
+
+
 def said(reason: str) -> Field:
     """A kept reason: a button's words, or somebody's own."""
     return Text(f"move-why-{reason}") if reason in (*REASONS, *TO_DESK) else reason
@@ -197,7 +208,7 @@ async def move(unit: Unit, request: Request, code: str, reason: str) -> None:
         values["distance_km"] = localities.distance(unit, known, values["district"])
         if reason == LIVES and known:
             values["answers"] = {**known, "place": {"region": values["region"], "district": values["district"]}}
-    moved = await deciding.change(unit, request, Event.MOVE, reason, **values)
+    moved = await deciding.change(unit, request, Event.MOVE, f"{code}{_TO}{reason}", **values)
     if moved is None:
         return
     if request.claimer_id is not None:

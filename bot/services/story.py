@@ -148,7 +148,7 @@ def _why(unit: Unit, request: Request, entry: Entry) -> Field | None:
             code = refusals.code_of(reason)
             return reason if code == "other" else Text(f"review-decline-{code}")
         case Event.MOVE:
-            return moving.said(reason)
+            return moving.told(unit, reason)
         case Event.RAISE:
             return Text(f"review-urgent-{reason}") if reason.startswith(("up-", "down-")) else reason
         case Event.ESCALATE:

@@ -171,6 +171,7 @@ story-asar = Асар
 story-family = отбасы
 story-left-team = командадан кеткен:
 story-by-phone = отбасының сөзінен, телефонмен
+story-moved-to = Жаңа жері: { $place }
 story-stage-district = аудан
 story-stage-region = бүкіл облыс
 story-stage-neighbour = көрші облыс

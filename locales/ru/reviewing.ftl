@@ -221,6 +221,8 @@ story-asar = Асар
 story-family = семья
 story-left-team = уже не в команде:
 story-by-phone = со слов семьи, по телефону
+# A request was given to another area. $place (area)
+story-moved-to = Куда: { $place }
 story-stage-district = район
 story-stage-region = вся область
 story-stage-neighbour = соседняя область

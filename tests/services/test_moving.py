@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from bot.core.requests import State
@@ -143,3 +144,19 @@ async def test_a_confirmation_names_what_is_out_of_stock_and_who_has_many(region
     (sure,) = await region.tap(LEAD, pressed(request, "at", person.id, verb="c"))
     assert "📦 Сейчас нет на складе: " in sure
     assert "обычно не больше" in sure
+
+
+@pytest.mark.parametrize(
+    ("language", "place", "why"), [("ru", "Куда: ", "Там смогут помочь"), ("kk", "Жаңа жері: ", "көмектес")]
+)
+async def test_the_story_says_where_it_went_and_why(region, language, place, why):
+    await lead(region)
+    request = await asks(region, 101)
+    await move(region, request, NEXT_DOOR)
+    await move(region, request, "KZ", "nobody")
+    await region.person(LEAD, language=language)
+    (story,) = await region.command(LEAD, "audit", request.number)
+    assert story.count(place) == 2
+    assert why in story
+    assert NEXT_DOOR not in story
+    assert "|" not in story
