@@ -3,10 +3,11 @@
 from bot.core import numbers
 from bot.core.requests import State
 from bot.core.speech import Message, Text
-from bot.services import areas, claims, contacts, post, staffing, telling, vouching
+from bot.services import areas, claims, contacts, post, reviewing, staffing, telling, vouching
 from bot.services.unit import Unit
 from bot.store import people, queue, requests
 from bot.store.people import Person
+from bot.store.reviews import Why
 
 
 async def lost(unit: Unit, person: Person) -> None:
@@ -53,5 +54,6 @@ async def found(unit: Unit) -> None:
         if request.state is State.DELIVERED:
             await telling.delivered(unit, request)
         elif request.state is State.CLAIMED:
+            await reviewing.decide(unit, request, "reached", [Why.LOST], by=None)
             text = Text("volunteer-reachable", {"number": numbers.show(request.number)})
             await telling.claimer(unit, request, text, rows=((contacts.mine(request),),))

@@ -134,7 +134,7 @@ async def test_words_after_the_delivery_lead_to_the_question_whether_it_came(asa
     await volunteer.person.say(f"/accept {NUMBER}")
     await volunteer.person.say(f"/done {NUMBER}")
     await mother.person.say("А обувь?")
-    assert "Переписка закрыта" in (await mother.person.last()).text
+    assert "волонтёр отметил, что помощь" in (await mother.person.last()).text
     await mother.person.press("📄 Моя заявка")
     (await mother.person.screen()).button("🟡 Получили часть")
 

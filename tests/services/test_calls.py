@@ -210,6 +210,9 @@ async def test_what_neither_the_phone_nor_the_bot_settles_is_looked_at(region, c
     assert (await region.get(request)).state is State.CLAIMED
     (page,) = await region.command(LEAD, "review", request.number)
     assert ("бот до неё не доходит" if why is Why.LOST else "помощь семье уже не нужна") in page
+    async with region.unit(FAMILY) as unit:
+        await reach.found(unit)
+        assert [one.reason for one in await reviews.open_of(unit, request.id)] == [why] * (why is Why.NEEDLESS)
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
