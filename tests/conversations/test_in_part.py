@@ -48,7 +48,11 @@ async def test_first_a_part_and_then_as_far_as_possible(
     for last in (later, end):
         await volunteer.person.press(part)
         ticks = await volunteer.person.screen()
-        await volunteer.person.press(next(one.label for one in ticks.buttons if bag in one.label))
+        tick = next(one.label for one in ticks.buttons if bag in one.label)
+        if last == later:
+            await volunteer.person.press(tick)
+        else:
+            assert tick.startswith("❌")  # still owed, so it need not be marked again
         await volunteer.person.press(further)
         await volunteer.person.press(why)
         await volunteer.person.press(last)
