@@ -10,7 +10,8 @@ from bot.core.speech import LANGUAGES, Language
 def needed_texts(programme: Programme) -> Iterator[tuple[str, str]]:
     """Every text id the programme cannot do without, each with the place that needs it.
 
-    `<question>-hint` and `<question>-error-<code>` may be there beside these and are then used.
+    `<question>-hint` and `<question>-error-<code>` may be there beside these and are then used; where somebody of the
+    team writes down what a family says, `<question>-hint-dictated` instead of the hint.
     """
     for part in programme.outline:
         slots = part.slots if isinstance(part, Section) else (part,)

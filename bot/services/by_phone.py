@@ -32,7 +32,7 @@ async def write_down(unit: Unit, request: Request) -> None:
         await unit.answer(Text("stale"))
         await looking.open_request(unit, request)
         return
-    draft = new_draft(programme, answers=requests.answers(unit, request), correcting=True)
+    draft = new_draft(programme, answers=requests.answers(unit, request), correcting=True, dictated=True)
     draft = replace(draft, cursor="")  # the first question that has no answer yet
     draft_id = await drafts.add(unit, unit.person.id, request.programme, request.id, draft.revision, draft.to_json())
     await people.change(unit, unit.person, focus=draft_id)

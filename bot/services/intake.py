@@ -135,7 +135,9 @@ async def _go(unit: Unit, programme: Programme, origin: str, language: Language,
     version = interviews.consent_version(unit, programme, language)
     key = await intakes.add(unit, unit.person.id, origin, language, way, version)
     agreed = {one.id: True for one in programme.questions if one.kind == "consent"}
-    draft = replace(new_draft(programme, answers=agreed), cursor="")  # the first question that has no answer yet
+    draft = replace(
+        new_draft(programme, answers=agreed, dictated=True), cursor=""
+    )  # the first question that has no answer yet
     draft_id = await drafts.add(unit, unit.person.id, programme.id, -key, draft.revision, draft.to_json())
     await people.change(unit, unit.person, focus=draft_id)
     await unfinished.watch(unit, draft_id)

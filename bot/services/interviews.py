@@ -126,7 +126,9 @@ async def correct(unit: Unit, request: requests.Request) -> None:
         if row.request_id == request.id:
             await drafts.remove(unit, row.id)
     mode: Mode = "call" if request.mode == "call" else "full"
-    draft = new_draft(programme, answers=requests.answers(unit, request), correcting=True, mode=mode)
+    dictated = request.person_id != unit.person.id
+    answers = requests.answers(unit, request)
+    draft = new_draft(programme, answers=answers, correcting=True, dictated=dictated, mode=mode)
     draft_id = await drafts.add(unit, unit.person.id, request.programme, request.id, draft.revision, draft.to_json())
     await people.change(unit, unit.person, focus=draft_id)
     await unfinished.watch(unit, draft_id)

@@ -32,6 +32,8 @@ school-aid-name-short = Ваше имя
 school-aid-phone = <b>По какому номеру Вам позвонить?</b>
 school-aid-phone-hint = Нажмите большую кнопку внизу экрана или напишите номер. Например: 8 701 000 00 00.
     Номер увидит волонтёр, который примет заявку, а если надо разобраться, то и координатор. Больше никто.
+# The same, while a coordinator or volunteer writes down what the family says
+school-aid-phone-hint-dictated = Напишите номер семьи, по которому ей звонить. Например: 8 701 000 00 00.
 school-aid-phone-short = Телефон
 
 # Вопрос, место выбирают кнопками, пишут или посылают

@@ -4,6 +4,7 @@ import pytest
 
 from bot.core.interview import (
     ContactShared,
+    Draft,
     LocationShared,
     PhotoShared,
     Press,
@@ -16,7 +17,7 @@ from bot.core.interview import (
     step,
 )
 from bot.core.speech import Text
-from tests.core.interviewing import HEAD, Person, child, family, rendered, reviewed, same_child
+from tests.core.interviewing import HEAD, Person, child, family, rendered, reviewed, same_child, school_aid
 
 
 def test_a_family_with_three_pupils_sends_its_request():
@@ -168,6 +169,20 @@ def test_a_foreign_number_is_taken_with_a_note_and_a_foreign_contact_is_not():
     assert person.draft.answers["phone"] == "+79161234567"
     assert person.step.parting is not None
     assert person.step.parting.paragraphs[0].id == "interview-phone-foreign"
+
+
+def test_who_writes_down_what_a_family_says_is_offered_no_key_that_shares_their_own():
+    person = Person(draft=new_draft(school_aid(), dictated=True)).do(*HEAD[:4])
+    assert person.draft.cursor == "phone"
+    assert person.screen.asks is None
+    assert "school-aid-phone-hint-dictated" in person.said
+    assert "school-aid-phone-hint" not in person.said
+    person.do(ContactShared("79161234567", own=False))  # from their phone book
+    assert person.draft.answers["phone"] == "+79161234567"
+    assert person.draft.cursor == "place.region"
+    assert not any("location" in code for code in person.codes)
+    kept = Draft.from_json(person.draft.to_json())
+    assert kept.dictated
 
 
 def test_a_correction_asks_again_only_what_it_made_impossible():

@@ -78,11 +78,14 @@ def read_place(scene: Scene, stop: Stop, text: str) -> Turn:
 
 
 def contact(scene: Scene, event: ContactShared) -> Turn:
-    """A shared contact: the person's own number, or a kind word why somebody else's is not taken."""
+    """A shared contact: the person's own number, or a kind word why somebody else's is not taken.
+
+    Of who writes down what a family says it is the family's, from their phone book.
+    """
     stop = scene.stop
     if not isinstance(stop, Stop) or not isinstance(stop.asking.question, Phone):
         return Turn(scene.draft, (texts.UNUSABLE["contact"](),))
-    if not event.own:
+    if not event.own and not scene.draft.dictated:
         return Turn(scene.draft, (texts.CONTACT_FOREIGN(),))
     number = parse.contact_phone(event.phone)
     if isinstance(number, Wrong):

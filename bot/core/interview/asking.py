@@ -55,7 +55,7 @@ def ticks(scene: Scene, stop: Stop) -> list[str]:
 def asks(scene: Scene, stop: Stop) -> Literal["contact", "location"] | None:
     """What the screen of a stop needs a key of the phone's keyboard for."""
     if isinstance(stop.asking.question, Phone):
-        return "contact"
+        return None if scene.draft.dictated else "contact"
     return "location" if scene.view == LOCATION else None
 
 
@@ -115,8 +115,9 @@ def _asked(scene: Scene, stop: Stop) -> list[Text]:
     slot, question = asking.slot, asking.question
     text = f"{slot.text}-whole" if scene.view == WHOLE else slot.text
     lines = [Text(text, world.facts.get(text, {}))]
-    if world.has_text(f"{slot.text}-hint"):
-        lines.append(Text(f"{slot.text}-hint"))
+    hints = (f"{slot.text}-hint-dictated",) if scene.draft.dictated else ()
+    if (hint := next(filter(world.has_text, (*hints, f"{slot.text}-hint")), None)) is not None:
+        lines.append(Text(hint))
     if stop.part == "district" and isinstance(stop.stored, dict):
         region = shown(asking, {"region": stop.stored["region"]})
         lines[0] = texts.PLACE_DISTRICT(region=region)
@@ -167,7 +168,7 @@ def _options(scene: Scene, stop: Stop) -> tuple[Option, ...]:
         case Choices():
             return (*_ticked(scene, stop), *last)
         case Address():
-            return (Option(f"e.{stop.path}/{LOCATION}", texts.PLACE_LOCATION(), wide=True), *last)
+            return (*_location(scene, stop), *last)
         case Photo() if stop.answered:
             return (Option("cl", texts.PHOTO_AGAIN(), wide=True), *last)
     if stop.part == "question":
@@ -176,8 +177,15 @@ def _options(scene: Scene, stop: Stop) -> tuple[Option, ...]:
     if scene.draft.offered:
         buttons = (*buttons, Option("ls", texts.PLACE_LIST(), wide=True))
     elif stop.part == "region":
-        buttons = (Option(f"e.{stop.path}/{LOCATION}", texts.PLACE_LOCATION(), wide=True), *buttons)
+        buttons = (*_location(scene, stop), *buttons)
     return (*buttons, *last)
+
+
+def _location(scene: Scene, stop: Stop) -> tuple[Option, ...]:
+    """The way to share where one is; whoever writes down what a family says is somewhere else."""
+    if scene.draft.dictated:
+        return ()
+    return (Option(f"e.{stop.path}/{LOCATION}", texts.PLACE_LOCATION(), wide=True),)
 
 
 def _removal(scene: Scene, stop: Stop) -> tuple[Option, ...]:

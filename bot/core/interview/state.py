@@ -51,6 +51,7 @@ class Draft:
         answers: quick presses on a slow connection must all count.
     presets: answers known beforehand, by reference ("place", "child/school").
     correcting: a submitted request is being corrected.
+    dictated: somebody of the team writes down what a family says: a key would share the wrong number, the wrong place.
     picked: ticks not yet confirmed by "Done", by path. offered: codes of places to choose from after typing.
     """
 
@@ -62,6 +63,7 @@ class Draft:
     mode: Mode = "full"
     presets: Answers = field(default_factory=dict)
     correcting: bool = False
+    dictated: bool = False
     picked: Mapping[str, list[str]] = field(default_factory=dict)
     offered: tuple[str, ...] = ()
 
@@ -89,6 +91,7 @@ def new_draft(
     answers: Answers | None = None,
     *,
     correcting: bool = False,
+    dictated: bool = False,
     mode: Mode = "full",
 ) -> Draft:
     """A draft before its first step; `answers` and `mode` are those of the request it begins with, if there is one."""
@@ -99,6 +102,7 @@ def new_draft(
         cursor=REVIEW if correcting else programme.questions[0].id,
         mode=mode,
         correcting=correcting,
+        dictated=dictated,
     )
     return with_presets(draft, presets or {})
 
