@@ -143,18 +143,19 @@ async def expire(unit: Unit, request: Request) -> None:
 
 async def _give(unit: Unit, request: Request, stage: Stage, team: Team) -> None:
     request = await waiting.put_stage(unit, request, stage)
-    local = await localities.one(unit, request)
     await timers.put(unit, "escalate", request.id, unit.now + patience(stage, unit.asar.organisation.deadlines))
     here = team.get(stage, [])
     before = await waiting.had(unit, request.id)
     others = any(person.id not in before for person in here)
-    for person in here:
-        if person.id == unit.person.id:
-            continue
-        if person.news == "every" and not (person.id in before and others):
+    told = [person for person in here if person.id != unit.person.id]
+    at_once = [person for person in told if person.news == "every" and not (person.id in before and others)]
+    if at_once:  # where it is costs more to say than all the rest, and most hear of many requests together
+        local = await localities.one(unit, request)
+        for person in at_once:
             await _send_card(unit, request, local, person, here)
-        elif person.news == "digest" or stage in (Stage.COORDINATOR, Stage.DESK):
-            # Beyond the volunteers nobody else is left to hear of it, so silence is no choice there.
+    for person in told:
+        # Beyond the volunteers nobody else is left to hear of it, so silence is no choice there.
+        if person not in at_once and (person.news == "digest" or stage in (Stage.COORDINATOR, Stage.DESK)):
             await panel.tell_later(unit, person)
     await panel.changed(unit, _everybody(team))
 
