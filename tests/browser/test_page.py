@@ -201,6 +201,7 @@ async def test_the_clock_brings_a_reminder_and_a_fault_delays_it(pages: Pages) -
     await mother.press("🎒 Подать заявку")
     before = len(await mother.heard())
     await desk.town.do("advance", seconds=until_morning((await desk.town.status())["now"]))  # nobody is woken at night
+    await desk.town.settled(quiet=2)  # what the morning brings to others must not use the faults up
     await desk.page.locator("#curious").click()
     await desk.page.get_by_role("button", name="500, трижды").click()
     await desk.page.locator("#drawer .in-force", has_text="500").wait_for()
