@@ -45,22 +45,28 @@ class Reading(Visitor):
         self.messages: set[str] = set()
         self.refused: set[str] = set()
 
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: D102, N802
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
+        """A field."""
         self.fields.add(node.id.name)
 
-    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: D102, N802
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
+        """Another text."""
         self.messages.add(node.id.name)
 
-    def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: D102, N802
+    def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: N802
+        """A term, which is not used here."""
         self.refused.add(f"the term -{node.id.name}")
 
-    def visit_FunctionReference(self, node: ast.FunctionReference) -> None:  # noqa: D102, N802
+    def visit_FunctionReference(self, node: ast.FunctionReference) -> None:  # noqa: N802
+        """A function, which is not used here."""
         self.refused.add(f"the function {node.id.name}()")
 
-    def visit_Attribute(self, node: ast.Attribute) -> None:  # noqa: D102, N802
+    def visit_Attribute(self, node: ast.Attribute) -> None:  # noqa: N802
+        """An attribute, which is not used here."""
         self.refused.add(f"the attribute .{node.id.name}")
 
-    def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: D102, N802
+    def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802
+        """A choice of variants, by a number or by a word."""
         if isinstance(node.selector, ast.VariableReference):
             keys = {variant.key.name for variant in node.variants if isinstance(variant.key, ast.Identifier)}
             by_number = keys <= PLURAL_FORMS or len(keys) < len(node.variants)

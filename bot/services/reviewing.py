@@ -153,7 +153,8 @@ async def due(unit: Unit, review_id: int, count: int) -> None:
     desk = {person.id: person for person in await _desk(unit, request, review.reason)}
     if Step.DESK in owed and not review.desk:
         await reviews.to_desk(unit, review.id)
-        await _tell(unit, request, review.reason, desk.values(), Text("review-told-desk", fields))
+        if Step.LATE not in owed:  # after a long outage one message says it all
+            await _tell(unit, request, review.reason, desk.values(), Text("review-told-desk", fields))
         near = {key: person for key, person in (near | desk).items() if key not in desk or Step.LAW in owed}
     day = due_day(review)
     if Step.LATE in owed and day is not None:

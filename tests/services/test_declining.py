@@ -273,6 +273,22 @@ async def test_an_answer_that_is_late_is_owned_up_to_once_and_again_in_the_statu
     assert (await region.get(request)).state is State.QUEUED
 
 
+async def test_after_an_outage_that_the_promise_fell_into_everybody_hears_once(region):
+    await lead(region)
+    await region.people_come(ADMIN)
+    region.now = datetime(2026, 8, 3, 7, 0, tzinfo=UTC)
+    request = await objected(region)
+    region.now += 14 * DAY
+    await region.pending()
+    await run_due(region)
+    await run_due(region)
+    news = await region.news()
+    for who in (MATE, ADMIN):
+        (told,) = [text for chat, text in news if chat == who and request.number in text]
+        assert "осталось без ответа" in told
+    assert sum("Үлгермедік" in text for chat, text in news if chat == FAMILY) == 1
+
+
 async def test_an_objection_decided_in_time_is_never_reminded_of(region):
     await lead(region)
     request = await objected(region)
