@@ -12,7 +12,19 @@ from bot.core.requests import Event, State
 from bot.core.rights import Act
 from bot.core.roles import COUNTRY, Membership, Role
 from bot.core.speech import Button, Field, Flow, Joined, Message, Row, Text
-from bot.services import cards, claims, contacts, deciding, queue, review_pages, reviewing, rights, stock, telling
+from bot.services import (
+    cards,
+    claims,
+    contacts,
+    deciding,
+    leaders,
+    queue,
+    review_pages,
+    reviewing,
+    rights,
+    stock,
+    telling,
+)
 from bot.services.review_pages import action, button
 from bot.services.unit import Unit
 from bot.store import audit, people, requests
@@ -98,7 +110,7 @@ async def ask_whom(unit: Unit, request: Request, page: int = 0) -> None:
         lines = tuple(_line(unit, one) for one in shown)
         paragraphs += [Text("assign-whom"), Text("card-lines", {"lines": Joined(lines, "\n")})]
         names = tuple(
-            Button(review_pages.team_name(unit, one.person), action("at", request, one.person.id))
+            Button(leaders.called(unit, one.person), action("at", request, one.person.id))
             for one in shown
             if one.person.reachable
         )
@@ -113,7 +125,7 @@ async def ask_whom(unit: Unit, request: Request, page: int = 0) -> None:
 
 def _line(unit: Unit, one: Candidate) -> Text:
     fields: dict[str, Field] = {
-        "name": review_pages.team_name(unit, one.person),
+        "name": leaders.called(unit, one.person),
         "languages": Joined(tuple(Text(f"assign-speaks-{language}") for language in one.person.spoken)),
         "claims": one.claims,
     }
@@ -139,7 +151,7 @@ async def confirm(unit: Unit, request: Request, person_id: int) -> None:
         return
     fields: dict[str, Field] = {
         "number": cards.number(request),
-        "name": review_pages.team_name(unit, chosen.person),
+        "name": leaders.called(unit, chosen.person),
         "claims": chosen.claims,
         "limit": unit.asar.max_open_claims,
     }

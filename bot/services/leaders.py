@@ -51,6 +51,14 @@ async def _leading(unit: Unit, areas: list[str]) -> list[Person]:
     return [person for person in found if person.reachable]
 
 
+def called(unit: Unit, person: Person | None) -> Field:
+    """What coordinators call somebody of the team; one whose name is not known, by Telegram's id."""
+    if person is None:
+        return Text("review-nameless")
+    name = people.profile(unit, person).get("name")
+    return str(name) if name else Text("team-nameless", {"id": str(person.telegram_id)})
+
+
 async def who(unit: Unit, person_id: int | None) -> Field:
     """The name and phone by which the team knows somebody; never for that person's own eyes."""
     person = None if person_id is None else await people.find(unit, person_id)

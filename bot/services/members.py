@@ -7,7 +7,7 @@ in `placing`.
 from bot.core.rights import Act
 from bot.core.roles import COUNTRY, Membership, Role
 from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Phone, Row, Text
-from bot.services import areas, programmes, resting, rights, screens, speaking, team
+from bot.services import areas, leaders, programmes, resting, rights, screens, speaking, team
 from bot.services.resting import Why
 from bot.services.unit import Unit
 from bot.store import people, requests
@@ -89,7 +89,7 @@ async def show(unit: Unit, area: str, page: int) -> None:
     lines = [await _line(unit, member) for member in members]
     rows: list[Row] = []
     if members:
-        rows.append(Flow(tuple(button(name(unit, member), "tm", area, member.id) for member in members)))
+        rows.append(Flow(tuple(button(leaders.called(unit, member), "tm", area, member.id) for member in members)))
     turns = (
         (button(Text("team-previous"), "tl", area, page - 1),) if page > 0 else (),
         (button(Text("team-next"), "tl", area, page + 1),) if page < last else (),
@@ -101,17 +101,11 @@ async def show(unit: Unit, area: str, page: int) -> None:
     await say(unit, (head, *lines), tuple(rows))
 
 
-def name(unit: Unit, member: Person) -> Field:
-    """What a member is called; one whose name is not known, by Telegram's id."""
-    known = people.profile(unit, member).get("name")
-    return Text("team-nameless", {"id": str(member.telegram_id)}) if known is None else str(known)
-
-
 async def _line(unit: Unit, member: Person) -> Text:
     return Text(
         "team-member",
         {
-            "name": name(unit, member),
+            "name": leaders.called(unit, member),
             "roles": Joined(tuple(Text(f"role-{role}") for role in team.roles(member.memberships))),
             "areas": _places(unit, member),
             "languages": speaking.named(member),
@@ -232,7 +226,7 @@ async def ask_remove(unit: Unit, area: str, person_id: int) -> None:
         await unit.answer(Text("stale"))
         return
     whole = len(mine) == len(member.memberships)
-    fields: dict[str, Field] = {"name": name(unit, member)}
+    fields: dict[str, Field] = {"name": leaders.called(unit, member)}
     if whole:
         question = Text("team-remove-sure", fields | {"claims": await requests.count_claims(unit, member.id)})
     else:

@@ -8,7 +8,7 @@ from bot.core.places import by_language
 from bot.core.rights import Act
 from bot.core.roles import Membership, Role
 from bot.core.speech import Button, Field, Flow, Row, Text
-from bot.services import areas, members, rights, team, ticks
+from bot.services import areas, leaders, members, rights, team, ticks
 from bot.services.unit import Unit
 from bot.store.people import Person
 
@@ -96,6 +96,6 @@ async def _show(unit: Unit, member: Person, region: str, base: str, mask: str) -
     if now and mask != base:
         rows.append((button(Text("team-areas-save"), now, "as"),))
     rows.append((members.button(Text("team-areas-keep"), "tm", region, member.id),))
-    fields = {"name": members.name(unit, member), "region": areas.name(unit, region)}
+    fields = {"name": leaders.called(unit, member), "region": areas.name(unit, region)}
     hint = () if now else (Text("team-areas-one"),)
     await members.say(unit, (Text("team-areas-ask", fields), *hint), tuple(rows))

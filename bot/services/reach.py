@@ -3,7 +3,7 @@
 from bot.core import numbers
 from bot.core.requests import State
 from bot.core.speech import Message, Text
-from bot.services import areas, claims, contacts, post, reviewing, staffing, telling, vouching
+from bot.services import areas, claims, contacts, leaders, post, reviewing, staffing, telling, vouching
 from bot.services.unit import Unit
 from bot.store import people, queue, requests
 from bot.store.people import Person
@@ -32,11 +32,9 @@ async def lost(unit: Unit, person: Person) -> None:
 
 async def _tell_leaders(unit: Unit, person: Person) -> None:
     """A volunteer's coordinators know somebody to call, and where nobody is left now."""
-    name = people.profile(unit, person).get("name") or person.telegram_id
     places = areas.names(unit, tuple(held.area for held in person.memberships))
-    await staffing.tell_leaders(
-        unit, person, person.memberships, Text("team-lost", {"name": str(name), "areas": places})
-    )
+    news = Text("team-lost", {"name": leaders.called(unit, person), "areas": places})
+    await staffing.tell_leaders(unit, person, person.memberships, news)
 
 
 async def found(unit: Unit) -> None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.core.roles import Role
 from bot.core.speech import Field, Message, Text
-from bot.services import areas, cards, panel, programmes, staffing, views
+from bot.services import areas, cards, leaders, panel, programmes, staffing, views
 from bot.services.unit import ALMATY, Unit
 from bot.store import messages, meta, people, timers
 from bot.store import queue as waiting
@@ -127,12 +127,8 @@ async def _rest(unit: Unit, person: Person, reason: Why, fields: dict[str, Field
     await _pause(unit, person, reason)
     rest = Message((Text(f"rest-{reason}", fields if reason is Why.RETURNS else {}),), ((panel.RESUME,),))
     await unit.say(person, rest, not_before=unit.waking())
-    told = {"name": _name(unit, person), "areas": areas.names(unit, tuple(m.area for m in person.memberships))}
+    told = {"name": leaders.called(unit, person), "areas": areas.names(unit, tuple(m.area for m in person.memberships))}
     await staffing.tell_leaders(unit, person, person.memberships, Text(f"rest-told-{reason}", fields | told))
-
-
-def _name(unit: Unit, person: Person) -> str:
-    return str(people.profile(unit, person).get("name") or person.telegram_id)
 
 
 async def _pause(unit: Unit, person: Person, reason: Why) -> None:
@@ -170,7 +166,9 @@ async def resume(unit: Unit) -> None:
 async def _ask_back(unit: Unit) -> None:
     """The coordinators hear it once: a second tap changes nothing."""
     if not await messages.live(unit, (ASKED_BACK,), unit.person.id):
-        await staffing.ask_leaders(unit, Text("rest-asks-back", {"name": _name(unit, unit.person)}), what=ASKED_BACK)
+        await staffing.ask_leaders(
+            unit, Text("rest-asks-back", {"name": leaders.called(unit, unit.person)}), what=ASKED_BACK
+        )
     await unit.reply(Text("rest-asked-back"))
 
 

@@ -11,7 +11,7 @@ from bot.core.letters import Side
 from bot.core.requests import NEXT, OPEN, Event, State
 from bot.core.rights import Act
 from bot.core.speech import Action, Button, Field, Flow, Joined, Message, Row, Text
-from bot.services import cards, complaints, letters, post, refusals, releasing, reviewing, rights, thread
+from bot.services import cards, complaints, leaders, letters, post, refusals, releasing, reviewing, rights, thread
 from bot.services.unit import Unit
 from bot.store import audit, people, requests, reviews
 from bot.store.audit import Entry
@@ -184,7 +184,7 @@ async def _standing(unit: Unit, request: Request, story: list[Entry]) -> list[Te
     lines = [cards.standing(request)]
     if request.claimer_id is not None and request.state in (State.CLAIMED, State.DELIVERED, State.UNCONFIRMED):
         claimer = await people.find(unit, request.claimer_id)
-        lines.append(Text("review-claimer", {"name": team_name(unit, claimer)}))
+        lines.append(Text("review-claimer", {"name": leaders.called(unit, claimer)}))
     if request.urgency:
         lines.append(Text("review-urgency", {"level": request.urgency}))
     if not (await cards.person(unit, request.person_id)).reachable:
@@ -207,14 +207,6 @@ async def _asked(unit: Unit, request: Request) -> list[Text]:
     if not asked or request.state not in OPEN:
         return []
     return [Text("review-answered" if asked[-1].side is Side.FAMILY else "review-asked", {"at": asked[-1].at})]
-
-
-def team_name(unit: Unit, person: people.Person | None) -> Field:
-    """The name a coordinator knows somebody of the team by."""
-    name = None if person is None else people.profile(unit, person).get("name")
-    if name is not None:
-        return str(name)
-    return Text("review-nameless") if person is None else Text("team-nameless", {"id": str(person.telegram_id)})
 
 
 async def _reasons(unit: Unit, request: Request, one: Review) -> list[Text]:

@@ -9,7 +9,7 @@ from bot.core.answers import utf16_length
 from bot.core.requests import Event
 from bot.core.rights import Act
 from bot.core.speech import Button, Field, Joined, Message, Row, Text
-from bot.services import cards, complaints, items, moving, photos, refusals, review_pages, rights, team
+from bot.services import cards, complaints, items, leaders, moving, photos, refusals, review_pages, rights, team
 from bot.services.notes import ON_WORD
 from bot.services.review_pages import action
 from bot.services.unit import Unit
@@ -108,7 +108,7 @@ async def _lines(unit: Unit, request: Request) -> list[Text]:
 
 async def _assigned(unit: Unit, request: Request, entry: Entry, story: list[Entry]) -> Text:
     to = next((one.by_id for one in story[story.index(entry) :] if one.event is Event.CLAIM), None)
-    name = review_pages.team_name(unit, None if to is None else await people.find(unit, to))
+    name = leaders.called(unit, None if to is None else await people.find(unit, to))
     return _said(entry, await _who(unit, request, entry.by_id), name)
 
 
@@ -129,7 +129,7 @@ async def _who(unit: Unit, request: Request, person_id: int | None) -> Field:
     person = await people.find(unit, person_id)
     held = () if person is None else team.roles(person.memberships)
     role = Text(f"role-{held[-1]}") if held else Text("story-left-team")
-    return Joined((role, review_pages.team_name(unit, person)), " ")
+    return Joined((role, leaders.called(unit, person)), " ")
 
 
 def _why(unit: Unit, request: Request, entry: Entry) -> Field | None:
